@@ -1,0 +1,241 @@
+"""The records that flow one way, from page to report; every one frozen, none knows what comes after it.
+
+All offsets count characters (Unicode code points), from 0, end exclusive; all lines count from 1.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+
+class Kind(StrEnum):
+    """What a block is to a reader; the label of its span in `doc.spans["blocks"]`."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    CELL = "cell"
+    HEADER_CELL = "header-cell"
+    CAPTION = "caption"
+    TERM = "term"
+    DEFINITION = "definition"
+    SUMMARY = "summary"
+    BUTTON = "button"
+    LINK = "link"
+    LABEL = "label"
+    QUOTE = "quote"
+    ALERT = "alert"
+    IMAGE_TEXT = "image-text"
+
+
+RUNNING_TEXT = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.DEFINITION, Kind.QUOTE, Kind.ALERT})
+"""The kinds that hold sentences; `PageReport.sentences` counts in these and nowhere else."""
+
+
+class Severity(StrEnum):
+    """How bad a finding is, in SARIF's words."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 for a note, 1 for a warning, 2 for an error."""
+        return list(Severity).index(self)
+
+
+class Reason(StrEnum):
+    """Why a source could not be read, or not wholly; `dutch.py` has the sentence for each."""
+
+    NO_FILE = "no-file"
+    NO_PAGES = "no-pages"
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    BINARY = "binary"
+    BAD_URL = "bad-url"
+    HTTP_STATUS = "http-status"
+    TIMEOUT = "timeout"
+    UNREACHABLE = "unreachable"
+    CERTIFICATE = "certificate"
+    NOT_HTML = "not-html"
+    TOO_LARGE = "too-large"
+    TOO_MANY_REDIRECTS = "too-many-redirects"
+    OTHER_SITE = "other-site"
+    ROBOTS = "robots"
+    BAD_STORE = "bad-store"
+    NO_TEXT = "no-text"
+    LANGUAGE = "language"
+    ENCODING = "encoding"
+    CUT_OFF = "cut-off"
+    CRASH = "crash"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as it was read: `html` in bytes as they came, or as text; `charset` is what the server said of it."""
+
+    url: str
+    html: bytes | str
+    fetched: datetime | None = None
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be read, or (ENCODING, CUT_OFF) only in part; `detail` is a status, a language, a type."""
+
+    url: str
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link inside a block: its text and its target as written in the page."""
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of text that a reader sees as one thing, and where it stands in the HTML.
+
+    `text` has single spaces; `breaks` are the offsets of those spaces that were a line break (`<br>`) in the page.
+    `language` is a BCP 47 tag where the page marks one that differs from Dutch.
+    """
+
+    kind: Kind
+    text: str
+    line: int
+    selector: str
+    level: int | None = None
+    links: tuple[Link, ...] = ()
+    language: str | None = None
+    breaks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Words that are better. `start` and `end` are the slice of the block that `text` replaces.
+
+    Both are None where the words are given as in a dictionary and the editor still has to fit them in, and for the
+    kinds `question` and `explain`. In a Match they are offsets in the Doc, in a Finding offsets in the block.
+    """
+
+    text: str
+    kind: str = "word"
+    certainty: str = "zeker"
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A check's answer: a span of the Doc (None: the whole page), values for the message, and suggestions.
+
+    `severity` is set by checks that know levels, as a sentence length does; None leaves it to the rule.
+    """
+
+    span: Span | None
+    values: Mapping[str, object] = field(default_factory=dict)
+    suggestions: tuple[Suggestion, ...] = ()
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An example of a rule: `bad` with the words that must be found in square brackets, None in a near miss."""
+
+    good: str | None
+    bad: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What an editor hears: a check bound to its options, and every Dutch text about it."""
+
+    id: str
+    title: str
+    topic: str
+    severity: Severity
+    blocks: frozenset[Kind]
+    message: str
+    advice: str
+    why: str
+    sources: tuple[str, ...]
+    examples: tuple[Example, ...]
+    check: str
+    options: Mapping[str, Any]
+    needs: frozenset[str]
+    find: Callable[[Doc], Iterator[Match]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A match on a block, with its message. `block` is an index in `PageReport.blocks`; None: about the whole page."""
+
+    rule: Rule
+    severity: Severity
+    block: int | None
+    start: int | None
+    end: int | None
+    text: str
+    sentence: str
+    message: str
+    suggestions: tuple[Suggestion, ...] = ()
+    muted: str | None = None
+    known: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same fault in the same sentence on any page: no line, no URL (16 hexadecimal digits)."""
+        key = f"{self.rule.id}\n{' '.join(self.sentence.casefold().split())}\n{self.text.casefold()}"
+        return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """All about one page. `measures` maps a name to a number, or None where it cannot be computed."""
+
+    url: str
+    title: str | None
+    blocks: tuple[Block, ...]
+    findings: tuple[Finding, ...]
+    measures: Mapping[str, float | int | str | None]
+    sentences: int
+    clear_sentences: int
+
+    @property
+    def clarity(self) -> float | None:
+        """Share of sentences without a finding of severity warning or error (0 to 1); None without sentences."""
+        return self.clear_sentences / self.sentences if self.sentences else None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A rule that could not run: the pipeline lacks these annotations (spaCy attribute names)."""
+
+    rule: str
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The one thing a format gets."""
+
+    pages: tuple[PageReport, ...]
+    rules: tuple[Rule, ...]
+    skipped: tuple[Skipped, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    tool: Mapping[str, str] = field(default_factory=dict)
