@@ -92,7 +92,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A source that could not be read, or (ENCODING, CUT_OFF) only in part; `detail` is a status, a language, a type."""
+    """A source that could not be read, or (ENCODING, CUT_OFF) only in part; `detail` is a status or a language."""
 
     url: str
     reason: Reason
@@ -153,6 +153,16 @@ class Match:
     severity: Severity | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A word list of a rule: for each row a mapping of column to cell.
+
+    Compared by identity, so that what is derived from it can be cached.
+    """
+
+    rows: tuple[Mapping[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """An example of a rule: `bad` with the words that must be found in square brackets, None in a near miss."""
@@ -201,7 +211,7 @@ class Finding:
     def fingerprint(self) -> str:
         """The same for the same fault in the same sentence on any page: no line, no URL (16 hexadecimal digits)."""
         key = f"{self.rule.id}\n{' '.join(self.sentence.casefold().split())}\n{self.text.casefold()}"
-        return hashlib.sha256(key.encode()).hexdigest()[:16]
+        return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,89 @@
+"""helderetaal: is a Dutch government web page written in plain language?
+
+    import helderetaal
+    report = helderetaal.check("Uw aanvraag wordt behandeld.")
+    report.findings[0].text    # 'wordt behandeld'
+
+Every name in `__all__` is loaded when it is first used: importing spaCy takes about a second, and a program that only
+asks for the version should not wait for it.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from helderetaal.checker import Checker as Checker
+    from helderetaal.crawler import CrawlProgress as CrawlProgress
+    from helderetaal.crawler import CrawlStore as CrawlStore
+    from helderetaal.crawler import StoreError as StoreError
+    from helderetaal.crawler import crawl as crawl
+    from helderetaal.crawler import read_sources as read_sources
+    from helderetaal.crawler import serve_example as serve_example
+    from helderetaal.formats import format_names as format_names
+    from helderetaal.formats import render as render
+    from helderetaal.pipeline import PipelineError as PipelineError
+    from helderetaal.pipeline import load_pipeline as load_pipeline
+    from helderetaal.records import Block as Block
+    from helderetaal.records import Failure as Failure
+    from helderetaal.records import Finding as Finding
+    from helderetaal.records import Kind as Kind
+    from helderetaal.records import Page as Page
+    from helderetaal.records import PageReport as PageReport
+    from helderetaal.records import Reason as Reason
+    from helderetaal.records import Report as Report
+    from helderetaal.records import Rule as Rule
+    from helderetaal.records import Severity as Severity
+    from helderetaal.records import Suggestion as Suggestion
+    from helderetaal.ruleset import RuleError as RuleError
+    from helderetaal.ruleset import load_profile as load_profile
+    from helderetaal.ruleset import load_rules as load_rules
+    from helderetaal.ruleset import profile_names as profile_names
+
+_HOME = {
+    "helderetaal.checker": ("Checker",),
+    "helderetaal.crawler": ("CrawlProgress", "CrawlStore", "StoreError", "crawl", "read_sources", "serve_example"),
+    "helderetaal.formats": ("format_names", "render"),
+    "helderetaal.pipeline": ("PipelineError", "load_pipeline"),
+    "helderetaal.records": (
+        *("Block", "Failure", "Finding", "Kind", "Page", "PageReport", "Reason", "Report", "Rule", "Severity"),
+        "Suggestion",
+    ),
+    "helderetaal.ruleset": ("RuleError", "load_profile", "load_rules", "profile_names"),
+}  # fmt: skip
+_MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
+
+__all__ = ["check", "check_html", *sorted(_MODULE_OF)]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("helderetaal")
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_MODULE_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
+
+
+def check(text: str, *, url: str = "") -> PageReport:
+    """The report of a text (paragraphs between blank lines), by the shipped pipeline and rules."""
+    return _checker().check(text, url=url)
+
+
+def check_html(html: bytes | str, *, url: str = "") -> PageReport:
+    """The report of an HTML page, by the shipped pipeline and rules. `Checker.check_all` also says what went wrong."""
+    return _checker().check(html, url=url)
+
+
+@functools.cache
+def _checker() -> Checker:
+    from helderetaal.checker import Checker
+
+    return Checker()

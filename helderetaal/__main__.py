@@ -1,0 +1,5 @@
+"""`python -m helderetaal` is `helderetaal`."""
+
+from helderetaal.cli import main
+
+main()

@@ -1,0 +1,134 @@
+"""Where page, pipeline and rules meet: pages in, page reports out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from helderetaal.extract import extract
+from helderetaal.findings import find_all, sentences, with_finding
+from helderetaal.language import is_dutch_tag, other_language
+from helderetaal.measures import measure
+from helderetaal.pipeline import load_pipeline, parse, pipeline_name
+from helderetaal.records import Block, Failure, Page, PageReport, Reason, Report, Rule, Severity, Skipped
+from helderetaal.ruleset import load_rules
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PAGES_AT_ONCE = 16
+"""Pages whose blocks are parsed in one batch."""
+
+_PARTLY = frozenset({Reason.ENCODING, Reason.CUT_OFF})
+"""Problems of a page that is checked all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A page cut into blocks; `dutch` are the indexes of those to check."""
+
+    url: str
+    title: str | None
+    blocks: tuple[Block, ...]
+    dutch: tuple[int, ...]
+
+
+class Checker:
+    """Pages to reports, with one pipeline and one set of rules.
+
+    `pipeline` is a spaCy pipeline or a name for `load_pipeline`, `rules` what `load_rules` gives. Rules that the
+    pipeline has no annotations for do not run and stand in `skipped`. Raises PipelineError and RuleError.
+    """
+
+    def __init__(self, *, pipeline: Language | str | None = None, rules: Iterable[Rule] | None = None) -> None:
+        self.nlp = load_pipeline(pipeline) if pipeline is None or isinstance(pipeline, str) else pipeline
+        given = tuple(load_rules() if rules is None else rules)
+        has = _annotations(self.nlp)
+        self.rules = tuple(rule for rule in given if rule.needs <= has)
+        self.skipped = tuple(Skipped(rule.id, tuple(sorted(rule.needs - has))) for rule in given if rule.needs - has)
+
+    def check(self, text: bytes | str, *, url: str = "") -> PageReport:
+        """The report of plain text or HTML, whatever its language; without words a report without blocks."""
+        extracted = extract(Page(url, text))
+        dutch = tuple(range(len(extracted.blocks)))
+        return self._check_batch([_Read(url, extracted.title, extracted.blocks, dutch)])[0]
+
+    def check_all(self, pages: Iterable[Page | Failure]) -> Report:
+        """The report of many pages, in their order; failures among them are kept, and new ones added."""
+        return self.report(self.results(pages))
+
+    def report(self, results: Iterable[PageReport | Failure]) -> Report:
+        """What `results` gave, as one report."""
+        found = list(results)
+        return Report(
+            pages=tuple(result for result in found if isinstance(result, PageReport)),
+            failures=tuple(result for result in found if isinstance(result, Failure)),
+            rules=self.rules,
+            skipped=self.skipped,
+            tool={"name": "helderetaal", "version": version("helderetaal"), "pipeline": pipeline_name(self.nlp)},
+        )
+
+    def results(self, pages: Iterable[Page | Failure]) -> Iterator[PageReport | Failure]:
+        """A report or a failure for each page, as soon as its batch is done. Nothing that a page holds raises."""
+        waiting = iter(pages)
+        while batch := list(islice(waiting, PAGES_AT_ONCE)):
+            readable: list[_Read] = []
+            for page in batch:
+                for part in [page] if isinstance(page, Failure) else _read(page):
+                    if isinstance(part, Failure):
+                        yield part
+                    else:
+                        readable.append(part)
+            yield from self._check_safely(readable)
+
+    def _check_safely(self, batch: Sequence[_Read]) -> Iterator[PageReport | Failure]:
+        """The batch checked together; where that breaks, page by page, the broken one as a failure."""
+        try:
+            yield from self._check_batch(batch)
+        except Exception as error:  # a page may hold what breaks a parser; the other pages must not suffer for it
+            if len(batch) == 1:
+                yield Failure(batch[0].url, Reason.CRASH, type(error).__name__)
+                return
+            for read in batch:
+                yield from self._check_safely([read])
+
+    def _check_batch(self, batch: Sequence[_Read]) -> list[PageReport]:
+        docs = iter(parse(self.nlp, [[read.blocks[index] for index in read.dutch] for read in batch if read.dutch]))
+        return [self._page_report(read, next(docs) if read.dutch else None) for read in batch]
+
+    def _page_report(self, read: _Read, doc: Doc | None) -> PageReport:
+        if doc is None:
+            return PageReport(read.url, read.title, read.blocks, (), {}, 0, 0)
+        found = find_all(doc, self.rules, read.dutch)
+        spans = sentences(doc)
+        unclear = with_finding([one for one in found if one.severity is not Severity.NOTE], spans, read.dutch)
+        passive = with_finding([one for one in found if one.rule.check == "passive"], spans, read.dutch)
+        knows_passive = any(rule.check == "passive" for rule in self.rules)
+        measures = measure(doc, spans, len(passive) if knows_passive else None)
+        return PageReport(read.url, read.title, read.blocks, found, measures, len(spans), len(spans) - len(unclear))
+
+
+def _read(page: Page) -> list[_Read | Failure]:
+    """A page cut into blocks with what is wrong with it; only a failure where it cannot be checked."""
+    try:
+        extracted = extract(page)
+    except Exception as error:  # extract is made to survive anything; where it does not, one page is lost and no more
+        return [Failure(page.url, Reason.CRASH, type(error).__name__)]
+    if any(problem.reason not in _PARTLY for problem in extracted.problems) or not extracted.blocks:
+        return list(extracted.problems) or [Failure(page.url, Reason.NO_TEXT)]
+    dutch = tuple(index for index, block in enumerate(extracted.blocks) if is_dutch_tag(block.language))
+    text = "\n".join(block.text for block in extracted.blocks)
+    if code := other_language(text, extracted.language):
+        return [Failure(page.url, Reason.LANGUAGE, code)]
+    return [*extracted.problems, _Read(page.url, extracted.title, extracted.blocks, dutch)]
+
+
+def _annotations(nlp: Language) -> frozenset[str]:
+    """The token annotations that a pipeline sets, by spaCy's attribute names."""
+    text = nlp("Dit is een korte zin.")
+    names = ("POS", "TAG", "MORPH", "LEMMA", "DEP", "SENT_START")
+    return frozenset(name for name in names if text.has_annotation(name))

@@ -1,0 +1,83 @@
+"""How a thing is found: one module a check, each with `find(doc, *, <options>) -> Iterator[Match]`.
+
+A module names the annotations it reads in NEEDS (spaCy attribute names). What several checks need stands here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from helderetaal.records import Block
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_MONTH = re.compile(
+    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
+    r"(?:jan|feb|mrt|apr|jun|jul|aug|sep|sept|okt|nov|dec)\.?",
+    re.IGNORECASE,
+)
+
+
+def blocks(doc: Doc) -> Iterator[tuple[Span, Block]]:
+    """Each block of the page: its span in the Doc with its record."""
+    yield from zip(doc.spans["blocks"], doc.user_data["blocks"], strict=True)
+
+
+def sentences(span: Span) -> list[Span]:
+    """The sentences of a span that holds whole sentences, as a block does."""
+    return list(span.sents)  # type: ignore[attr-defined]  # spaCy's stub lacks it
+
+
+def words(span: Span) -> list[Token]:
+    """The words of a span: no punctuation, no symbols; a date or an amount counts as one word, as does a URL.
+
+    "€ 1.200" is one word, "9 januari 2025" is one word, "14 0999" is one word.
+    """
+    found: list[Token] = []
+    previous = None
+    for token in span:
+        if not any(character.isalnum() for character in token.text):
+            previous = None
+            continue
+        if previous is None or not _same_number(previous, token):
+            found.append(token)
+        previous = token
+    return found
+
+
+def _same_number(previous: Token, token: Token) -> bool:
+    """Whether a word goes on with the number or the date right before it."""
+    if previous.text[0].isdigit():
+        return token.text[0].isdigit() or bool(_MONTH.fullmatch(token.text))
+    return token.text[0].isdigit() and bool(_MONTH.fullmatch(previous.text))
+
+
+def is_finite(token: Token) -> bool:
+    """Whether a token is a finite verb, by its morphology or else by its CGN tag."""
+    return "Fin" in token.morph.get("VerbForm", []) or token.tag_.startswith("WW|pv")
+
+
+def is_participle(token: Token) -> bool:
+    """Whether a token is a past participle in a verbal group; "de ingeleverde formulieren" has none.
+
+    By its CGN tag or, in a pipeline without such tags, by its morphology.
+    """
+    if token.tag_.startswith("WW|"):
+        return token.tag_.startswith("WW|vd|vrij")
+    return token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm", [])
+
+
+def has_verb(span: Span) -> bool:
+    """Whether a span has a verb; an address, a row of hours or a list of names has none and is no sentence.
+
+    True for all where the pipeline does not say.
+    """
+    return not span.doc.has_annotation("POS") or any(token.pos_ in {"VERB", "AUX"} for token in span)
+
+
+def like_address(token: Token) -> bool:
+    """Whether a token is a URL or an e-mail address."""
+    return bool(token.like_url or token.like_email)

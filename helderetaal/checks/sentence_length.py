@@ -1,0 +1,96 @@
+"""Sentences with many words, by level, with the same sentence in two where that is safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from helderetaal.checks import has_verb, is_finite, words
+from helderetaal.records import Match, Severity, Suggestion
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+NEEDS = {"SENT_START"}
+
+_SHORTEST_PART = 5
+"""Words on either side of a cut; what is shorter reads as a fragment."""
+
+_RELATIVE_ADVERB = tuple("waar" + part for part in ("bij", "door", "in", "mee", "na", "op", "van", "voor"))
+
+
+def find(doc: Doc, *, note: int, warning: int, error: int, cut: str) -> Iterator[Match]:
+    """Sentences of more words than `note`, `warning` or `error`; `cut` says in Dutch before which {word} to cut."""
+    levels = ((error, Severity.ERROR), (warning, Severity.WARNING), (note, Severity.NOTE))
+    for sentence in doc.sents:
+        if len(sentence) <= note or not has_verb(sentence):
+            continue
+        count = len(words(sentence))
+        severity = next((level for most, level in levels if count > most), None)
+        if severity:
+            yield Match(sentence, {"words": count}, tuple(_suggestions(sentence, cut)), severity)
+
+
+def _suggestions(sentence: Span, cut: str) -> Iterator[Suggestion]:
+    """The sentence as two sentences, or else the word before which it can be cut."""
+    if joint := _nearest_to_middle(sentence, [token for token in sentence if _joins_main_clauses(token, sentence)]):
+        text = _in_two(sentence, joint)
+        yield Suggestion(text, "split", "waarschijnlijk", sentence.start_char, sentence.end_char)
+    elif word := _nearest_to_middle(sentence, [token for token in sentence if _opens_clause(token)]):
+        yield Suggestion(cut.format(word=word.text), "question", "misschien")
+
+
+def _nearest_to_middle(sentence: Span, candidates: list[Token]) -> Token | None:
+    """The candidate that leaves the most even halves, each of at least `_SHORTEST_PART` words; None without one."""
+    total = len(words(sentence))
+    scored = [
+        (abs(total / 2 - before), token.i, token)
+        for token in candidates
+        if _SHORTEST_PART <= (before := len(words(sentence.doc[sentence.start : token.i]))) <= total - _SHORTEST_PART
+    ]
+    return min(scored)[2] if scored else None
+
+
+def _joins_main_clauses(token: Token, sentence: Span) -> bool:
+    """Whether what stands on either side of a conjunction or a semicolon can be a sentence of its own.
+
+    Not before a finite verb: in "Morgen belt u ons en komt u langs" both clauses share "Morgen".
+    Not in a sentence that opens with a verb: "Woont u hier en bent u 18, dan …" is one condition.
+    """
+    if token.i + 1 >= sentence.end or is_finite(token.nbor(1)) or is_finite(sentence[0]):
+        return False
+    if token.text == ";":
+        parts = sentence.doc[sentence.start : token.i], sentence.doc[token.i + 1 : sentence.end]
+        return all(any(is_finite(word) for word in part) for part in parts)
+    clause = token.head
+    return (
+        token.dep_ == "cc"
+        and token.lower_ in {"en", "maar", "want"}
+        and clause.dep_ == "conj"
+        and clause.head.dep_ == "ROOT"
+        and _is_clause(clause)
+        and _is_clause(clause.head)
+    )
+
+
+def _is_clause(head: Token) -> bool:
+    """Whether a head has a subject and a finite verb of its own."""
+    children = list(head.children)
+    verbs = [head, *(child for child in children if child.dep_.startswith(("aux", "cop")))]
+    return any(child.dep_.startswith("nsubj") for child in children) and any(map(is_finite, verbs))
+
+
+def _in_two(sentence: Span, joint: Token) -> str:
+    """The text of a sentence with a full stop at the joint; "maar" and "want" open the second part, "en" goes."""
+    text, start = sentence.text, sentence.start_char
+    first = text[: joint.idx - start].rstrip(" ,")
+    keep = joint.lower_ in {"maar", "want"}
+    rest = text[(joint.idx if keep else joint.idx + len(joint.text)) - start :].lstrip()
+    stop = "?" if text.endswith("?") else "."
+    return f"{first}{stop} {rest[:1].upper()}{rest[1:]}"
+
+
+def _opens_clause(token: Token) -> bool:
+    """Whether a token opens a subordinate clause after a comma."""
+    opens = token.tag_.startswith(("VG|onder", "VNW|betr")) or token.lower_.startswith(_RELATIVE_ADVERB)
+    return opens and token.i > 0 and token.nbor(-1).text == ","

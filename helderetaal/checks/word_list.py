@@ -1,0 +1,145 @@
+"""Words of a list, by lemma and part of speech, and fixed phrases; each with what to write instead.
+
+The list's columns: `word` (a lemma or a phrase), `pos`, `advice` (replace, explain or rewrite), `alternatives` (`|`
+between them, the plainest first), `note`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from helderetaal.records import Match, Severity, Suggestion, Table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+NEEDS = {"POS", "LEMMA", "DEP"}
+
+Row = Mapping[str, str]
+
+_UPOS = {
+    "noun": {"NOUN"},
+    "verb": {"VERB", "AUX"},
+    "adjective": {"ADJ", "ADV"},
+    "adverb": {"ADV", "ADJ"},
+    "conjunction": {"SCONJ", "CCONJ"},
+    "preposition": {"ADP", "SCONJ"},
+    "pronoun": {"PRON", "DET"},
+}
+_UNINFLECTED = frozenset({"adverb", "conjunction", "preposition"})
+"""Parts of speech whose alternative fits in the place of the word as it is."""
+
+
+def find(doc: Doc, *, words: Table) -> Iterator[Match]:
+    """Words and phrases of the list; a term to explain once a page, and not where the page explains it."""
+    singles, phrases = _index(words)
+    explained: set[str] = set()
+    end = 0
+    for token in doc:
+        if token.i < end:
+            continue
+        found = _phrase_at(token, phrases) or _word_at(token, singles)
+        if found is None:
+            continue
+        span, row = found
+        end = span.end if row["pos"] == "phrase" else token.i + 1
+        if row["advice"] == "explain":
+            if row["word"] in explained or _page_explains(doc, span):
+                continue
+            explained.add(row["word"])
+        severity = Severity.NOTE if row["advice"] == "explain" else None
+        yield Match(span, {"word": row["word"]}, tuple(_suggestions(span, row)), severity)
+
+
+@lru_cache(maxsize=8)
+def _index(words: Table) -> tuple[dict[str, list[Row]], dict[str, list[tuple[tuple[str, ...], Row]]]]:
+    """Rows by lemma, and phrases by their first word, the longest first."""
+    singles: dict[str, list[Row]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
+    for row in words.rows:
+        parts = tuple(row["word"].lower().split())
+        if len(parts) == 1:
+            singles.setdefault(parts[0], []).append(row)
+        else:
+            phrases.setdefault(parts[0], []).append((parts, row))
+    for candidates in phrases.values():
+        candidates.sort(key=lambda candidate: -len(candidate[0]))
+    return singles, phrases
+
+
+def _phrase_at(token: Token, phrases: dict[str, list[tuple[tuple[str, ...], Row]]]) -> tuple[Span, Row] | None:
+    """The longest phrase that begins at a token, each word by its form or by its lemma."""
+    doc = token.doc
+    for key in {token.lower_, token.lemma_.lower()}:
+        for parts, row in phrases.get(key, ()):
+            span = doc[token.i : token.i + len(parts)]
+            if len(span) == len(parts) and all(
+                part in (word.lower_, word.lemma_.lower()) for part, word in zip(parts, span, strict=True)
+            ):
+                return span, row
+    return None
+
+
+def _word_at(token: Token, singles: dict[str, list[Row]]) -> tuple[Span, Row] | None:
+    """The row of a word, and its span: from verb to particle where a separable verb stands apart."""
+    if _is_name(token):
+        return None
+    particle = next((child for child in token.children if child.dep_ == "compound:prt"), None)
+    lemma = token.lemma_.lower()
+    if particle is not None and token.pos_ in _UPOS["verb"]:
+        keys = {particle.lower_ + lemma, lemma} if lemma.startswith(particle.lower_) else {particle.lower_ + lemma}
+        first, last = sorted((token.i, particle.i))
+    else:
+        keys = {lemma, token.lower_}
+        first = last = token.i
+    for key in keys:
+        for row in singles.get(key, ()):
+            if token.pos_ in _UPOS[row["pos"]]:
+                return token.doc[first : last + 1], row
+    return None
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a word is written as a name: a capital within a sentence, or all capitals."""
+    return token.pos_ == "PROPN" or (token.text[:1].isupper() and not token.is_sent_start)
+
+
+def _suggestions(span: Span, row: Row) -> Iterator[Suggestion]:
+    """What to write: in place where the form is sure to fit, else as in a dictionary; the note for a term."""
+    if row["advice"] == "replace":
+        alternatives = [text for text in row["alternatives"].split("|") if text]
+        in_place = _fits_in_place(span, row)
+        certainty = "zeker" if in_place and len(alternatives) == 1 else "waarschijnlijk" if in_place else "misschien"
+        for text in alternatives:
+            if in_place:
+                yield Suggestion(_as_written(text, span), "word", certainty, span.start_char, span.end_char)
+            else:
+                yield Suggestion(text, "word", certainty)
+    if row["note"]:
+        yield Suggestion(row["note"], "explain" if row["advice"] == "explain" else "question", "zeker")
+
+
+def _fits_in_place(span: Span, row: Row) -> bool:
+    """Whether the alternative can stand where the word stands: nothing inflects, or the infinitive is written."""
+    if span.text.lower() != row["word"].lower():
+        return False
+    if row["pos"] == "phrase":
+        return not any(token.pos_ in {"VERB", "AUX"} for token in span)
+    return row["pos"] in _UNINFLECTED or (row["pos"] == "verb" and span[0].tag_.startswith("WW|inf|vrij"))
+
+
+def _as_written(text: str, span: Span) -> str:
+    """`text` with a capital where the span has one."""
+    return text[:1].upper() + text[1:] if span.text[:1].isupper() else text
+
+
+def _page_explains(doc: Doc, span: Span) -> bool:
+    """Whether the page explains a term: "Wat is een dwangsom?", "dwangsom (…)", "Een dwangsom betekent …"."""
+    word = re.escape(span.text)
+    asked = rf"wat (?:is|zijn|betekent|houdt)(?: \w+)? {word}"
+    told = rf"\b{word}\b(?: \(|[’']? betekent\b| is een\b| houdt in\b|: )"
+    meant = rf"\b{word}\b[^.!?]*[.!?] (?:dat|dit) (?:is|betekent|houdt in)\b"
+    return re.search(f"{asked}|{told}|{meant}", doc.text, re.IGNORECASE) is not None

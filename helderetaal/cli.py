@@ -1,0 +1,269 @@
+"""The command line: options in, Dutch messages and exit codes out.
+
+Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 used wrongly or nothing could be read, 130 interrupted.
+Standard output carries the report and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+import helderetaal
+from helderetaal import dutch_cli as dutch
+from helderetaal.dutch import failure_sentence
+
+if TYPE_CHECKING:
+    from helderetaal import CrawlProgress, Failure, Page, PageReport, Report
+
+FAILED, USAGE, INTERRUPTED = 1, 2, 130
+
+
+class DutchFormatter(click.HelpFormatter):
+    """click's help with Dutch headings: the one thing it has no argument for."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or dutch.HELP_USAGE)
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(dutch.HELP_HEADINGS.get(heading, heading))
+
+
+click.Context.formatter_class = DutchFormatter
+
+
+@click.group(
+    help=dutch.HELP["helderetaal"],
+    options_metavar=dutch.HELP_OPTIONS,
+    subcommand_metavar=dutch.HELP_COMMAND,
+    add_help_option=False,
+)
+@click.version_option(
+    None, "--version", package_name="helderetaal", message="helderetaal %(version)s", help=dutch.HELP["--version"]
+)
+def program() -> None:
+    pass
+
+
+@program.command(help=dutch.HELP["check"], options_metavar=dutch.HELP_OPTIONS, add_help_option=False)
+@click.argument("sources", metavar=dutch.HELP_SOURCES, nargs=-1, required=True)
+@click.option(
+    "-f",
+    "--format",
+    "format_name",
+    default="text",
+    metavar=dutch.HELP_NAME,
+    type=click.Choice(helderetaal.format_names()),
+    help=dutch.HELP["--format"],
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar=dutch.HELP_FILE, help=dutch.HELP["--output"])
+@click.option(
+    "--fail-on",
+    default="error",
+    type=click.Choice(["error", "warning", "note", "never"]),
+    metavar=dutch.HELP_LEVEL,
+    help=dutch.HELP["--fail-on"],
+)
+@click.option("--strict", is_flag=True, help=dutch.HELP["--strict"])
+@click.option("--worst", type=click.IntRange(min=1), metavar=dutch.HELP_NUMBER, help=dutch.HELP["--worst"])
+@click.option("--profile", "profiles", multiple=True, metavar=dutch.HELP_NAME, help=dutch.HELP["--profile"])
+@click.option("--pipeline", metavar=dutch.HELP_NAME, help=dutch.HELP["--pipeline"])
+def check(
+    sources: tuple[str, ...],
+    format_name: str,
+    output: Path | None,
+    fail_on: str,
+    strict: bool,
+    worst: int | None,
+    profiles: tuple[str, ...],
+    pipeline: str | None,
+) -> int:
+    if output is not None:
+        _must_be_writable(output)
+    report = _check(helderetaal.read_sources(sources, stdin=sys.stdin.buffer), profiles, pipeline)
+    _write(report, format_name, output, worst)
+    return _exit_code(report, fail_on, strict)
+
+
+@program.command(help=dutch.HELP["crawl"], options_metavar=dutch.HELP_OPTIONS, add_help_option=False)
+@click.argument("url", metavar="URL")
+@click.option(
+    "--store", required=True, type=click.Path(path_type=Path), metavar=dutch.HELP_FILE, help=dutch.HELP["--store"]
+)
+@click.option(
+    "--max-pages", default=200, type=click.IntRange(min=1), metavar=dutch.HELP_NUMBER, help=dutch.HELP["--max-pages"]
+)
+@click.option(
+    "--delay", default=1.0, type=click.FloatRange(min=0), metavar=dutch.HELP_SECONDS, help=dutch.HELP["--delay"]
+)
+def crawl(url: str, store: Path, max_pages: int, delay: float) -> int:
+    pages, failures = _crawl(url, store, max_pages=max_pages, delay=delay)
+    for failure in failures:
+        click.echo(failure_sentence(failure), err=True)
+    click.echo(dutch.crawl_summary(pages, len(failures), str(store)), err=True)
+    return 0 if pages else USAGE
+
+
+@program.command(help=dutch.HELP["rules"], options_metavar=dutch.HELP_OPTIONS, add_help_option=False)
+@click.argument("rule_id", metavar=dutch.HELP_RULE, required=False)
+def rules(rule_id: str | None) -> int:
+    known = {rule.id: rule for rule in helderetaal.load_rules()}
+    if rule_id is not None and rule_id not in known:
+        raise click.UsageError(dutch.unknown_rule(rule_id, sorted(known)))
+    text = dutch.rule_page(known[rule_id]) if rule_id else dutch.rule_list(known.values())
+    click.echo(text)
+    return 0
+
+
+@program.command(help=dutch.HELP["demo"], options_metavar=dutch.HELP_OPTIONS, add_help_option=False)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("demo"),
+    metavar=dutch.HELP_FOLDER,
+    help=dutch.HELP["demo --output"],
+)
+def demo(output: Path) -> int:
+    output.mkdir(parents=True, exist_ok=True)
+    store, report_file = output / "voorbeeld.db", output / "rapport.html"
+    store.unlink(missing_ok=True)
+    with helderetaal.serve_example() as url:
+        click.echo(dutch.demo_start(url), err=True)
+        _crawl(url, store, max_pages=200, delay=0)
+    report = _check(helderetaal.read_sources([str(store)]), (), None)
+    _write(report, "html", report_file, None)
+    _write(report, "text", None, 3)
+    click.echo(dutch.demo_end(str(report_file.resolve())))
+    return 0
+
+
+for _command in (program, check, crawl, rules, demo):  # click's own help option is in English
+    click.help_option("-h", "--help", help=dutch.HELP["--help"])(_command)
+
+
+def _crawl(url: str, store: Path, *, max_pages: int, delay: float) -> tuple[int, list[Failure]]:
+    """A site into a store, with progress: the number of pages, and the failures."""
+    with helderetaal.CrawlStore(store) as crawl_store, _progress() as show:
+
+        def on_progress(progress: CrawlProgress) -> None:
+            show(dutch.crawl_progress(progress.done, progress.queued, progress.url))
+
+        pages, failures = 0, []
+        for result in helderetaal.crawl(
+            url, max_pages=max_pages, delay=delay, store=crawl_store, on_progress=on_progress
+        ):
+            if isinstance(result, helderetaal.Failure):
+                failures.append(result)
+            else:
+                pages += 1
+    return pages, failures
+
+
+def _check(pages: Iterable[Page | Failure], profiles: Iterable[str], pipeline: str | None) -> Report:
+    """The report of pages, with progress."""
+    overlays = [helderetaal.load_profile(name) for name in profiles]
+    with _progress() as show:
+        show(dutch.CHECK_LOADING)
+        checker = helderetaal.Checker(pipeline=pipeline, rules=helderetaal.load_rules(overlays=overlays))
+
+        def counted() -> Iterator[PageReport | Failure]:
+            for number, result in enumerate(checker.results(pages), start=1):
+                show(dutch.check_progress(number, result.url))
+                yield result
+
+        return checker.report(counted())
+
+
+@contextmanager
+def _progress() -> Iterator[Any]:
+    """A function that shows one line on standard error over the last one; nothing where that is no terminal."""
+    terminal = sys.stderr.isatty()
+    width = shutil.get_terminal_size().columns - 1
+
+    def show(line: str) -> None:
+        if terminal:
+            click.echo("\r" + line[:width].ljust(width), nl=False, err=True)
+
+    try:
+        yield show
+    finally:
+        if terminal:
+            click.echo("\r" + " " * width + "\r", nl=False, err=True)
+
+
+def _write(report: Report, format_name: str, output: Path | None, worst: int | None) -> None:
+    """The report to a file (whole or not at all) or to standard output."""
+    if output is None:
+        color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        _render(report, format_name, sys.stdout, worst, color)
+        return
+    part = output.with_name(output.name + ".part")
+    with part.open("w", encoding="utf-8", newline="\n") as out:
+        _render(report, format_name, out, worst, False)
+    part.replace(output)
+    click.echo(dutch.written(str(output)), err=True)
+
+
+def _render(report: Report, format_name: str, out: TextIO, worst: int | None, color: bool) -> None:
+    width = min(shutil.get_terminal_size().columns, 100) if out.isatty() else 100
+    helderetaal.render(report, format_name, out, color=color, width=width, worst=worst)
+
+
+def _must_be_writable(path: Path) -> None:
+    """A usage error before the work begins, where the report could not be written after it."""
+    if path.is_dir() or not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+        raise click.UsageError(dutch.not_writable(str(path)))
+
+
+def _exit_code(report: Report, fail_on: str, strict: bool) -> int:
+    """2 where nothing could be read (with strict: anything), 1 where a finding is at or above `fail_on`, else 0."""
+    if not report.pages or (strict and report.failures):
+        return USAGE
+    if fail_on == "never":
+        return 0
+    least = helderetaal.Severity(fail_on).rank
+    counts = (f for page in report.pages for f in page.findings if f.muted is None and not f.known)
+    return FAILED if any(finding.severity.rank >= least for finding in counts) else 0
+
+
+def main() -> None:
+    """Run the command line; every error that a user can make ends in a Dutch sentence and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(_run())
+
+
+def _subject(error: click.ClickException) -> str | None:
+    """What a usage error is about: the name of the option, the command or the argument."""
+    parameter = getattr(error, "param", None)
+    if parameter is not None:
+        return str(parameter.opts[-1] if isinstance(parameter, click.Option) else parameter.metavar)
+    return getattr(error, "option_name", None) or getattr(error, "cmd_name", None)
+
+
+def _run() -> int:
+    try:
+        return int(program.main(standalone_mode=False) or 0)
+    except click.ClickException as error:
+        click.echo(dutch.usage_error(type(error).__name__, _subject(error), error.format_message()), err=True)
+    except (helderetaal.PipelineError, helderetaal.RuleError, helderetaal.StoreError) as error:
+        click.echo(dutch.setup_error(type(error).__name__, str(error)), err=True)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(dutch.INTERRUPTED, err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader (`| head`) has gone; Python would complain again when it closes standard output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        click.echo(dutch.os_error(error.strerror or "", str(error.filename or "")), err=True)
+    return USAGE

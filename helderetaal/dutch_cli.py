@@ -1,0 +1,145 @@
+"""The Dutch of the command line: help, progress, mistakes. At B1; checked by the tool itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from helderetaal.dutch import count, harmless
+from helderetaal.dutch import number as amount
+from helderetaal.records import Rule
+
+HELP_USAGE = "Gebruik: "
+HELP_HEADINGS = {"Options": "Opties", "Commands": "Opdrachten", "Arguments": "Argumenten"}
+HELP_OPTIONS = "[OPTIES]"
+HELP_COMMAND = "OPDRACHT …"
+HELP_SOURCES = "BRON…"
+HELP_NAME = "NAAM"
+HELP_FILE = "BESTAND"
+HELP_FOLDER = "MAP"
+HELP_NUMBER = "AANTAL"
+HELP_SECONDS = "SECONDEN"
+HELP_LEVEL = "NIVEAU"
+HELP_RULE = "[REGEL]"
+
+HELP = {
+    "helderetaal": "Controleert of een pagina van de overheid in duidelijke taal is. "
+    "Helderetaal toetst op schrijfregels voor B1 en geeft per zin een suggestie.",
+    "--help": "Laat deze uitleg zien.",
+    "--version": "Laat het versienummer zien.",
+    "check": "Controleert pagina's.\n\nEen BRON is een bestand (paspoort.html), een map, een adres op internet "
+    "(https://…), een bewaarde site (site.db, zie ‘crawl’), een WARC-bestand, of - voor tekst die u zelf doorgeeft.",
+    "--format": "Hoe u het rapport wilt: text (voor het scherm), html (om te delen) of json (voor programma's).",
+    "--output": "Schrijf het rapport in dit bestand.",
+    "--fail-on": "Stop met code 1 bij een punt van dit niveau of erger: error, warning, note of never (nooit). "
+    "Zonder deze optie: error.",
+    "--strict": "Stop met code 2 als niet alles te lezen was.",
+    "--worst": "Laat op het scherm alleen de pagina's zien die het eerst aandacht nodig hebben.",
+    "--profile": "Gebruik de regels van een andere schrijfwijzer, bijvoorbeeld direct-duidelijk.",
+    "--pipeline": "Gebruik een ander taalmodel van spaCy, bijvoorbeeld nl_core_news_lg. Installeer dat eerst zelf.",
+    "crawl": "Haalt alle pagina's van een site op en bewaart ze in een bestand.\n\nControleer ze daarna met "
+    "‘helderetaal check site.db’. U kunt stoppen met Ctrl-C en later verdergaan met dezelfde opdracht.",
+    "--store": "Bewaar de pagina's in dit bestand, bijvoorbeeld site.db.",
+    "--max-pages": "Haal hoogstens dit aantal pagina's op. Zonder deze optie: 200.",
+    "--delay": "Wacht zo lang tussen twee pagina's. Zonder deze optie: 1 seconde.",
+    "rules": "Laat de regels zien, of legt één REGEL uit.",
+    "demo": "Controleert de voorbeeldgemeente en maakt een rapport.",
+    "demo --output": "De map voor het rapport. Zonder deze optie: demo.",
+}
+
+CHECK_LOADING = "Even wachten: de taalregels laden …"
+INTERRUPTED = "Gestopt. Wat al bewaard was, is niet verloren."
+
+
+def check_progress(number: int, url: str) -> str:
+    """The line that shows how far a check is."""
+    return f"Pagina {amount(number)} gecontroleerd: {harmless(url)}"
+
+
+def crawl_progress(done: int, queued: int, url: str) -> str:
+    """The line that shows how far a crawl is."""
+    return f"{amount(done)} opgehaald, {amount(queued)} te gaan: {harmless(url)}"
+
+
+def crawl_summary(pages: int, failures: int, store: str) -> str:
+    """What a crawl gave, and what to do next."""
+    failed = f" {count(failures, 'adres', 'adressen')} niet." if failures else ""
+    if not pages:
+        return f"Wij konden geen enkele pagina ophalen.{failed}"
+    fetched = f"{count(pages, 'pagina is', 'pagina’s zijn')} opgehaald.{failed}"
+    return f"{fetched}\nControleer ze nu met: helderetaal check {harmless(store)}"
+
+
+def demo_start(url: str) -> str:
+    """What the demo is about to do."""
+    return f"De voorbeeldgemeente staat nu op {url}. Wij halen alle pagina's op en controleren ze."
+
+
+def demo_end(path: str) -> str:
+    """Where the demo's report is."""
+    return f"Het hele rapport staat in:\n{path}"
+
+
+def written(path: str) -> str:
+    """Where a report was written."""
+    return f"Het rapport staat in {harmless(path)}."
+
+
+def not_writable(path: str) -> str:
+    """Why a report cannot be written, before the work begins."""
+    return f"Wij kunnen ‘{harmless(path)}’ niet schrijven. Bestaat de map, en is dit de naam van een bestand?"
+
+
+def unknown_rule(rule_id: str, known: list[str]) -> str:
+    """That there is no such rule, and which there are."""
+    return f"Er is geen regel ‘{harmless(rule_id)}’. Kies uit: {', '.join(known)}."
+
+
+def usage_error(kind: str, name: str | None, message: str) -> str:
+    """A mistake on the command line, by the name of click's error class; `message` is ours for UsageError."""
+    about = f" ‘{harmless(name)}’" if name else ""
+    sentence = {
+        "NoSuchOption": f"De optie{about} bestaat niet.",
+        "NoSuchCommand": f"De opdracht{about} bestaat niet.",
+        "NoArgsIsHelpError": message,
+        "MissingParameter": f"U bent iets vergeten:{about} ontbreekt.",
+        "BadParameter": f"De waarde bij{about} kan niet.",
+        "BadOptionUsage": f"Bij de optie{about} hoort een waarde.",
+        "BadArgumentUsage": f"Er klopt iets niet bij{about}.",
+    }.get(kind, message)
+    return sentence if kind == "NoArgsIsHelpError" else f"{sentence} Zie ‘helderetaal --help’ voor uitleg."
+
+
+def setup_error(kind: str, detail: str) -> str:
+    """Why the work could not begin: the pipeline, the rules or the store."""
+    detail = harmless(detail)
+    return {
+        "PipelineError": f"Wij kunnen het taalmodel ‘{detail}’ niet laden. Is het geïnstalleerd? "
+        "Zonder de optie --pipeline werkt het taalmodel van Helderetaal zelf.",
+        "RuleError": f"Er klopt iets niet in de regels: {detail}.",
+        "StoreError": f"Het bestand ‘{detail}’ is geen bewaarde site. Kies een andere naam voor het bestand.",
+    }[kind]
+
+
+def os_error(reason: str, path: str) -> str:
+    """A file or folder that the system does not let us use."""
+    about = f" ‘{harmless(path)}’" if path else ""
+    return f"Wij kunnen{about} niet lezen of schrijven ({harmless(reason)}). Hebt u genoeg rechten en ruimte?"
+
+
+def rule_list(rules: Iterable[Rule]) -> str:
+    """All rules, a line each."""
+    lines = [f"{rule.id:<18}{rule.title:<20}{rule.advice}" for rule in rules]
+    return "\n".join([*lines, "", "Meer over een regel: helderetaal rules REGEL"])
+
+
+def rule_page(rule: Rule) -> str:
+    """One rule with all that it says, and its examples."""
+    parts = [f"{rule.title} ({rule.id})", f"Advies: {rule.advice}", f"Waarom: {rule.why}", "Bronnen:"]
+    parts += [f"  - {source}" for source in rule.sources]
+    parts.append("Voorbeelden:")
+    for example in rule.examples:
+        if example.bad is not None:
+            parts.append(f"  Niet:  {example.bad}")
+        if example.good is not None:
+            parts.append(f"  {'Wel:  ' if example.bad is not None else 'Goed: '} {example.good}")
+    return "\n".join(parts)
