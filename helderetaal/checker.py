@@ -46,7 +46,7 @@ class Checker:
 
     def __init__(self, *, pipeline: Language | str | None = None, rules: Iterable[Rule] | None = None) -> None:
         self.nlp = load_pipeline(pipeline) if pipeline is None or isinstance(pipeline, str) else pipeline
-        given = tuple(load_rules() if rules is None else rules)
+        self.all_rules = given = tuple(load_rules() if rules is None else rules)
         has = _annotations(self.nlp)
         self.rules = tuple(rule for rule in given if rule.needs <= has)
         self.skipped = tuple(Skipped(rule.id, tuple(sorted(rule.needs - has))) for rule in given if rule.needs - has)
@@ -67,7 +67,7 @@ class Checker:
         return Report(
             pages=tuple(result for result in found if isinstance(result, PageReport)),
             failures=tuple(result for result in found if isinstance(result, Failure)),
-            rules=self.rules,
+            rules=self.all_rules,
             skipped=self.skipped,
             tool={"name": "helderetaal", "version": version("helderetaal"), "pipeline": pipeline_name(self.nlp)},
         )

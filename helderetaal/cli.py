@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 import helderetaal
-from helderetaal import dutch_cli as dutch
-from helderetaal.dutch import failure_sentence
+from helderetaal.dutch import command_line as dutch
+from helderetaal.dutch.failures import failure_sentence
 
 if TYPE_CHECKING:
     from helderetaal import CrawlProgress, Failure, Page, PageReport, Report

@@ -78,6 +78,7 @@ def _finding(doc: Doc, rule: Rule, match: Match, starts: Sequence[int], indexes:
     position = bisect_right(starts, match.span.start) - 1
     offset = doc[starts[position]].idx
     text = match.span.text
+    sentence = match.span[0].sent
     return Finding(
         rule=rule,
         severity=severity,
@@ -85,7 +86,8 @@ def _finding(doc: Doc, rule: Rule, match: Match, starts: Sequence[int], indexes:
         start=match.span.start_char - offset,
         end=match.span.end_char - offset,
         text=text,
-        sentence=match.span[0].sent.text.strip(),
+        sentence=sentence.text,
+        sentence_start=sentence.start_char - offset,
         message=rule.message.format(text=text, **match.values),
         suggestions=tuple(
             suggestion

@@ -193,7 +193,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A match on a block, with its message. `block` is an index in `PageReport.blocks`; None: about the whole page."""
+    """A match on a block, with its message. `block` is an index in `PageReport.blocks`; None: about the whole page.
+
+    `sentence` is the one that the match begins in, `sentence_start` its offset in the block.
+    """
 
     rule: Rule
     severity: Severity
@@ -204,6 +207,7 @@ class Finding:
     sentence: str
     message: str
     suggestions: tuple[Suggestion, ...] = ()
+    sentence_start: int | None = None
     muted: str | None = None
     known: bool = False
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from helderetaal.dutch import count, harmless
 from helderetaal.dutch import number as amount
-from helderetaal.records import Rule
+
+if TYPE_CHECKING:
+    from helderetaal.records import Rule
 
 HELP_USAGE = "Gebruik: "
 HELP_HEADINGS = {"Options": "Opties", "Commands": "Opdrachten", "Arguments": "Argumenten"}

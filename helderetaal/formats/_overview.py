@@ -1,0 +1,120 @@
+"""What the reports for people derive from a report: which findings show, in which order, and in which words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from helderetaal.dutch import UNNAMED, harmless, shortened
+from helderetaal.records import Finding, PageReport, Report, Rule, Severity, Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words of a finding with what stands before and after them in its sentence."""
+
+    before: str
+    marked: str
+    after: str
+
+
+def shown(page: PageReport) -> list[Finding]:
+    """The findings that are neither muted nor known: about the whole page first, then in reading order."""
+    return sorted((finding for finding in page.findings if not finding.muted and not finding.known), key=_reading_order)
+
+
+def _reading_order(finding: Finding) -> tuple[int, int, int, str]:
+    block = -1 if finding.block is None else finding.block
+    return block, finding.start or 0, -(finding.end or 0), finding.rule.id
+
+
+def hidden(pages: Iterable[PageReport]) -> tuple[int, int]:
+    """How many findings are muted, and how many others are known."""
+    findings = [finding for page in pages for finding in page.findings]
+    muted = sum(1 for finding in findings if finding.muted)
+    return muted, sum(1 for finding in findings if finding.known and not finding.muted)
+
+
+def tally(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """The number of findings of each severity, the worst severity first."""
+    counts = Counter(finding.severity for finding in findings)
+    return {severity: counts[severity] for severity in sorted(Severity, key=lambda each: -each.rank)}
+
+
+def worst_first(pages: Iterable[PageReport]) -> list[PageReport]:
+    """The pages by number of sentences that are not clear, most first; on a tie by number of findings.
+
+    Not by share: a page with one sentence that is not clear is no worse than one with thirty.
+    """
+    return sorted(pages, key=lambda page: (page.clear_sentences - page.sentences, -len(shown(page))))
+
+
+def most_found(report: Report) -> list[tuple[Rule, int, int]]:
+    """The rules that fire, with the number of findings and of pages, most findings first."""
+    findings: Counter[str] = Counter()
+    pages: Counter[str] = Counter()
+    rules: dict[str, Rule] = {}
+    for page in report.pages:
+        here = {finding.rule.id: finding.rule for finding in shown(page)}
+        rules.update(here)
+        pages.update(list(here))
+        findings.update(finding.rule.id for finding in shown(page))
+    order = sorted(rules, key=lambda rule: (-findings[rule], -pages[rule], rule))
+    return [(rules[rule], findings[rule], pages[rule]) for rule in order]
+
+
+def rule_title(report: Report, rule: str) -> str:
+    """The title of a rule; its id where the report does not know it."""
+    return next((each.title for each in report.rules if each.id == rule), rule)
+
+
+def page_name(page: PageReport) -> str:
+    """What a reader calls the page: its title, else its URL, made harmless."""
+    return shortened(harmless((page.title or "").strip() or page.url)) or UNNAMED
+
+
+def quote(page: PageReport, finding: Finding) -> Quote:
+    """The sentence of a finding, cut at its words; for a finding about the whole page nothing is marked."""
+    if finding.block is None or finding.start is None or finding.end is None:
+        return Quote(finding.sentence, "", "")
+    text = page.blocks[finding.block].text
+    start, end = sentence_place(text, finding)
+    return Quote(text[start : finding.start], text[finding.start : finding.end], text[finding.end : end])
+
+
+def sentence_place(text: str, finding: Finding) -> tuple[int, int]:
+    """Where the sentence of a finding stands in its block; the whole block where the finding is larger than it."""
+    if finding.sentence_start is None or finding.sentence_start + len(finding.sentence) < (finding.end or 0):
+        return 0, len(text)
+    return finding.sentence_start, finding.sentence_start + len(finding.sentence)
+
+
+def fits(suggestion: Suggestion) -> bool:
+    """Whether the suggestion says which slice of the block it replaces."""
+    return suggestion.start is not None and suggestion.end is not None
+
+
+def filled_in(page: PageReport, finding: Finding, suggestion: Suggestion) -> str:
+    """The sentence with the suggestion in its place, ready to paste; its bare text where it has no place."""
+    if finding.block is None or suggestion.start is None or suggestion.end is None:
+        return suggestion.text
+    text = page.blocks[finding.block].text
+    start, end = sentence_place(text, finding)
+    return text[min(start, suggestion.start) : suggestion.start] + suggestion.text + text[suggestion.end : end]
+
+
+def suggested(page: PageReport, finding: Finding, suggestion: Suggestion) -> list[str]:
+    """The lines of a suggestion (a list has several), filled in where it has a place, each of them harmless."""
+    return [harmless(line) for line in filled_in(page, finding, suggestion).splitlines() if line.strip()]
+
+
+def to_paste(suggestion: Suggestion) -> bool:
+    """Whether a suggestion gives words for the page itself, and not something to think about."""
+    return fits(suggestion) or suggestion.kind == "word"
+
+
+def encodable(text: str, encoding: str | None) -> str:
+    """The text with a question mark for what the stream cannot write (an old Windows code page, say)."""
+    name = encoding or "utf-8"
+    return text.encode(name, "replace").decode(name)

@@ -1,0 +1,235 @@
+"""The report as one HTML file that needs nothing else: front part first, then each page with its text."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, TextIO
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from helderetaal import dutch
+from helderetaal.dutch import harmless
+from helderetaal.dutch.failures import failure_label, failure_sentence
+from helderetaal.formats import _overview as overview
+from helderetaal.records import Block, Finding, Kind, PageReport, Report, Rule, Severity
+
+_WEB = re.compile(r"https?://[^\s/?#\\][^\s]*", re.IGNORECASE)
+_LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_CELLS = frozenset({Kind.CELL, Kind.HEADER_CELL})
+_EXACT = 300  # Characters; of a longer sentence a link names its first and last words.
+_EDGE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a block's text: the severity of what covers it, whether a line ends here, and which points end."""
+
+    text: str
+    severity: Severity | None
+    several: bool
+    line_end: bool
+    points: tuple[int, ...]
+
+
+def render(report: Report, out: TextIO) -> None:
+    """Write the report as HTML; a stream that is not UTF gets character references, since the file says it is UTF-8."""
+    text = _environment().get_template("report.html.j2").render(_report(report))
+    if not (out.encoding or "utf-8").lower().startswith("utf"):
+        text = text.encode("ascii", "xmlcharrefreplace").decode()
+    out.write(text)
+
+
+def _environment() -> Environment:
+    """Templates that escape every value, and fail on a name that is not given."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["csp_hash"] = _csp_hash
+    return environment
+
+
+def _csp_hash(text: str) -> str:
+    """What a Content-Security-Policy calls this style or script, so that the browser runs it and no other."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _report(report: Report) -> dict[str, Any]:
+    clear = sum(page.clear_sentences for page in report.pages)
+    sentences = sum(page.sentences for page in report.pages)
+    pages = overview.worst_first(report.pages)
+    return {
+        "t": SimpleNamespace(**dutch.HTML),
+        "why": dutch.WHY,
+        "severities": [(level.value, dutch.SYMBOL[level], dutch.SEVERITY[level]) for level in reversed(Severity)],
+        "state": dutch.site_sentence(len(pages), clear, sentences),
+        "hidden": dutch.hidden_sentence(*overview.hidden(pages)),
+        "pages": [_page(page, number) for number, page in enumerate(pages, start=1)],
+        "rules": [_rule(*found) for found in overview.most_found(report)],
+        "failures": [(failure_label(failure), failure_sentence(failure)) for failure in report.failures],
+        "skipped": [
+            dutch.skipped_sentence(overview.rule_title(report, skipped.rule), skipped.needs)
+            for skipped in report.skipped
+        ],
+        "tool": " ".join(harmless(report.tool[key]) for key in ("name", "version") if key in report.tool),
+    }
+
+
+def _rule(rule: Rule, times: int, pages: int) -> dict[str, str]:
+    return {
+        "title": rule.title,
+        "id": rule.id,
+        "times": dutch.number(times),
+        "pages": dutch.number(pages),
+        "advice": rule.advice,
+    }
+
+
+def _page(page: PageReport, number: int) -> dict[str, Any]:
+    findings = overview.shown(page)
+    explained: set[str] = set()
+    points = []
+    for place, finding in enumerate(findings, start=1):
+        points.append(_point(page, finding, place, first=finding.rule.id not in explained))
+        explained.add(finding.rule.id)
+    return {
+        "number": number,
+        "name": overview.page_name(page),
+        "url": harmless(page.url) if page.title else "",
+        "href": page.url if _is_web(page.url) else None,
+        "share": "–" if page.clarity is None else dutch.percent(page.clarity),
+        "clarity": dutch.clarity_sentence(page.clear_sentences, page.sentences),
+        "tally": dutch.tally_sentence(overview.tally(findings)),
+        "hidden": dutch.hidden_sentence(*overview.hidden([page])),
+        "count": dutch.number(len(findings)),
+        "points": [point for point in points if point["block"] is None],
+        "groups": list(_groups(page, findings, points)),
+        "measures": list(_measures(page)),
+    }
+
+
+def _measures(page: PageReport) -> Iterator[tuple[str, str, str]]:
+    for measure in dutch.MEASURES:
+        if measure.key in page.measures:
+            value = dutch.measure_value(measure, page.measures[measure.key])
+            yield measure.name, value or dutch.NOT_COMPUTED, measure.meaning
+
+
+def _point(page: PageReport, finding: Finding, number: int, first: bool) -> dict[str, Any]:
+    """A finding for the template; its reason stands only at the first one of its rule."""
+    block = None if finding.block is None else page.blocks[finding.block]
+    return {
+        "number": number,
+        "block": finding.block,
+        "severity": finding.severity.value,
+        "symbol": dutch.SYMBOL[finding.severity],
+        "word": dutch.SEVERITY[finding.severity],
+        "title": finding.rule.title,
+        "place": dutch.WHOLE_PAGE if block is None else dutch.place(block.kind, block.line),
+        "message": harmless(finding.message),
+        "why": finding.rule.why if first else "",
+        "advice": finding.rule.advice,
+        "now": _now(page, finding),
+        "suggestions": [
+            {
+                "label": dutch.suggestion_label(each.kind, each.certainty, overview.fits(each)),
+                "text": "\n".join(overview.suggested(page, finding, each)),
+                "paste": overview.to_paste(each),
+            }
+            for each in finding.suggestions
+        ],
+        "href": live_link(page.url, finding.sentence),
+    }
+
+
+def _now(page: PageReport, finding: Finding) -> str:
+    """The sentence as it is now, where a suggestion shows what it would become."""
+    if not any(overview.fits(each) for each in finding.suggestions):
+        return ""
+    quoted = overview.quote(page, finding)
+    return dutch.shortened(harmless(quoted.before + quoted.marked + quoted.after), _EXACT)
+
+
+def _is_web(url: str) -> bool:
+    """Whether a URL from a page may be a link in the report: http or https, nothing hidden in it."""
+    return bool(_WEB.fullmatch(url)) and harmless(url) == url
+
+
+def live_link(url: str, sentence: str) -> str | None:
+    """A link to the sentence on the live page; None for what is no web address or has no sentence to go to."""
+    if not sentence.strip() or not _is_web(url):
+        return None
+    words = sentence.split()
+    if len(sentence) <= _EXACT or len(words) <= 2 * _EDGE:
+        target = _fragment(" ".join(words))
+    else:
+        target = f"{_fragment(' '.join(words[:_EDGE]))},{_fragment(' '.join(words[-_EDGE:]))}"
+    return f"{url}{'' if '#' in url else '#'}:~:text={target}"
+
+
+def _fragment(text: str) -> str:
+    """Text for a text fragment: percent-encoded, the hyphen too, which has a meaning there."""
+    return quote(text, safe="", errors="replace").replace("-", "%2D")
+
+
+def _groups(page: PageReport, findings: list[Finding], points: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The blocks for the template, grouped as they stand on the page: list items by list, cells by row."""
+    numbers: dict[int, list[int]] = {}
+    for place, finding in enumerate(findings):
+        if finding.block is not None:
+            numbers.setdefault(finding.block, []).append(place)
+    for (shape, _), members in groupby(enumerate(page.blocks), key=lambda item: _group(*item)):
+        blocks: list[dict[str, Any]] = []
+        beside: list[dict[str, Any]] = []
+        for index, block in members:
+            here = numbers.get(index, [])
+            beside.extend(points[place] for place in here)
+            blocks.append(
+                {
+                    "kind": block.kind.value,
+                    "name": dutch.KIND[block.kind],
+                    "level": block.level,
+                    "language": block.language if _LANGUAGE.fullmatch(block.language or "") else None,
+                    "pieces": list(pieces(block, [(place + 1, findings[place]) for place in here])),
+                }
+            )
+        yield {"shape": shape, "blocks": blocks, "points": beside}
+
+
+def _group(index: int, block: Block) -> tuple[str, str | int]:
+    """What a block is grouped by: list items by list, cells by row, any other block by itself."""
+    if block.kind in _CELLS:
+        return "row", block.selector.rpartition(">")[0]
+    if block.kind is Kind.LIST_ITEM:
+        return "list", block.selector.rpartition(">")[0]
+    return "single", index
+
+
+def pieces(block: Block, findings: list[tuple[int, Finding]]) -> Iterator[_Piece]:
+    """The text of a block cut at every edge of a finding and at every line end, so that findings may overlap."""
+    spans = [(finding.start or 0, finding.end or 0, number, finding.severity) for number, finding in findings]
+    cuts = {0, len(block.text)}
+    cuts.update(edge for start, end, _, _ in spans for edge in (start, end))
+    cuts.update(edge for place in block.breaks for edge in (place, place + 1))
+    edges = sorted(edge for edge in cuts if 0 <= edge <= len(block.text))
+    for start, end in zip([0, *edges], edges, strict=False):
+        over = [severity for first, last, _, severity in spans if first <= start and end <= last and start < end]
+        yield _Piece(
+            text=harmless(block.text[start:end]),
+            severity=max(over, key=lambda severity: severity.rank) if over else None,
+            several=len(over) > 1,
+            line_end=start in block.breaks and start < end,
+            points=tuple(number for _, last, number, _ in spans if last == end),
+        )
