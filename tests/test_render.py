@@ -166,8 +166,8 @@ def test_golden(name: str, update_golden: bool) -> None:
 def test_text_marks_the_exact_words_and_fills_in_the_replacement() -> None:
     text = written(of_page(sample.page()), "text")
     assert '"U dient »derhalve« 🙂 uw oude paspoort mee te nemen."' in text
-    assert 'Schrijf liever: "U dient dus 🙂 uw oude paspoort mee te nemen."' in text
-    assert 'Of (misschien): "daarom"' in text
+    assert 'Schrijf liever: "dus" of "daarom"' in text
+    assert 'Probeer deze zin: "U dient dus 🙂 uw oude paspoort mee te nemen."' in text
     assert 'Ander woord: "toestemming"' in text
 
 
@@ -176,7 +176,8 @@ def test_text_marks_the_exact_words_and_fills_in_the_replacement() -> None:
     [
         ("een twee", [(0, 3)], ['"»een« twee"']),
         ("een twee", [(4, 8)], ['"een »twee«"']),
-        ("een twee", [(0, 8), (4, 8)], ['"»een twee«"', '"een »twee«"']),
+        ("een twee", [(0, 8), (4, 8)], ['"een »twee«"']),
+        ("een twee drie vier", [(0, 8), (4, 13)], ['"»een twee drie« vier"']),
         ("🙂🙂 zin", [(3, 6)], ['"🙂🙂 »zin«"']),
         ("[red]x[/red]", [(0, 5)], ['"»[red]«x[/red]"']),
     ],
@@ -196,7 +197,7 @@ def test_text_shortens_a_long_paragraph() -> None:
     text = "woord " * 300
     lines = written(of_page(marked_page(text, (0, len(text)), (900, 905))), "text", width=1000).splitlines()
     quotes = [line for line in lines if "»" in line]
-    assert [len(line) < 450 and "[…]" in line for line in quotes] == [True, True]
+    assert [len(line) < 450 and line.count("[…]") == 2 for line in quotes] == [True]
 
 
 def test_text_says_why_once_for_each_rule() -> None:
@@ -214,9 +215,9 @@ def test_text_counts_but_does_not_list_what_is_muted_or_known() -> None:
 
 def test_text_wraps_all_but_what_is_pasted() -> None:
     lines = written(of_page(sample.page()), "text", width=60).splitlines()
-    pasted = ('    Schrijf liever: "', '    Schrijf liever (waarschijnlijk): "Wij', "https://")
-    assert [line for line in lines if len(line) > 60 and not line.startswith(pasted)] == []
-    assert any(line.startswith('    Schrijf liever: "Als u niet') and line.endswith('meenemen."') for line in lines)
+    pasted = ('Probeer deze zin: "', 'Schrijf liever (waarschijnlijk): "Wij', "https://")
+    assert [line for line in lines if len(line) > 60 and not line.strip().startswith(pasted)] == []
+    assert any(line.startswith('    Probeer deze zin: "Als u niet') and line.endswith('meenemen."') for line in lines)
 
 
 @pytest.mark.parametrize("width", [1, 10, 40, 500])

@@ -68,6 +68,8 @@ def _suggestions(span: Span, hit: re.Match[str], row: Row) -> Iterator[Suggestio
     for full in fulls:
         text = (_capital(full) if whole[0].isupper() else full) + stop
         yield Suggestion(text, "word", certainty, hit.start(), hit.end())
+    if row["note"]:
+        yield Suggestion(row["note"], "sentence")
 
 
 def _ends_sentence(span: Span, end: int) -> bool:

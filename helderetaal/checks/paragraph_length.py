@@ -28,7 +28,7 @@ def find(doc: Doc, *, max_words: int, min_sentences: int, cut: str) -> Iterator[
         parts = [part for part in sentences(span) if words(part)]
         if count > max_words and len(parts) >= min_sentences:
             start = _opening(_middle(parts))
-            yield Match(span, {"words": count}, (Suggestion(cut.format(words=start), "question", "misschien"),))
+            yield Match(span, {"words": count}, (Suggestion(cut.format(words=start), "split", "misschien"),))
 
 
 def _middle(parts: list[Span]) -> Span:

@@ -28,19 +28,16 @@ def find(
     """Passive verbal groups, from the first verb to the last.
 
     `states`: participles that with *zijn* are a state ("is gesloten"); `never`: participles that are never a passive
-    to make active ("geboren"). `ask` and `agent` (with {agent}) are the Dutch questions that go with a finding.
+    to make active ("geboren"). `ask` and `agent` (with {agent}) are what to say in Dutch of a passive without
+    and with an agent.
     """
     for participle, auxiliary in _passives(doc):
         word = participle.lower_
         if word in never or (auxiliary.lemma_ == "zijn" and (word in states or _is_compared(participle))):
             continue
         doer = _agent(participle)
-        text = agent.format(agent=_capital(doer.text)) if doer else ask
-        yield Match(
-            _group(participle, auxiliary),
-            {"agent": doer.text if doer else None},
-            (Suggestion(text, "question", "waarschijnlijk" if doer else "zeker"),),
-        )
+        begin = Suggestion(agent.format(agent=_capital(doer.text)), "sentence", "waarschijnlijk") if doer else None
+        yield Match(_group(participle, auxiliary), {}, (begin or Suggestion(ask, "question"),))
 
 
 def _passives(doc: Doc) -> Iterator[tuple[Token, Token]]:

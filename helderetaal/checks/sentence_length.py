@@ -37,7 +37,7 @@ def _suggestions(sentence: Span, cut: str) -> Iterator[Suggestion]:
         text = _in_two(sentence, joint)
         yield Suggestion(text, "split", "waarschijnlijk", sentence.start_char, sentence.end_char)
     elif word := _nearest_to_middle(sentence, [token for token in sentence if _opens_clause(token)]):
-        yield Suggestion(cut.format(word=word.text), "question", "misschien")
+        yield Suggestion(cut.format(word=word.text), "split", "misschien")
 
 
 def _nearest_to_middle(sentence: Span, candidates: list[Token]) -> Token | None:

@@ -119,7 +119,7 @@ def _suggestions(span: Span, row: Row) -> Iterator[Suggestion]:
             else:
                 yield Suggestion(text, "word", certainty)
     if row["note"]:
-        yield Suggestion(row["note"], "explain" if row["advice"] == "explain" else "question", "zeker")
+        yield Suggestion(row["note"], "explain" if row["advice"] == "explain" else "sentence")
 
 
 def _fits_in_place(span: Span, row: Row) -> bool:

@@ -6,7 +6,7 @@ Here are the words of reports and what makes text safe; `failures` and `command_
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -109,21 +109,21 @@ SUGGESTION = {
 }
 SUGGESTION_LOOSE = "Ander woord"
 SUGGESTION_OTHER = "Voorstel"
+SUGGESTION_TIP = "Tip"
+IMPROVED = "Probeer deze zin"
 
 
 def suggestion_label(kind: str, certainty: str, fits: bool) -> str:
     """What stands before a suggestion; `fits`: its place in the text is known. Certainty is named unless it is sure."""
-    label = SUGGESTION.get(kind, SUGGESTION_OTHER) if fits or kind != "word" else SUGGESTION_LOOSE
-    return _with_certainty(label, certainty)
-
-
-def or_label(certainty: str) -> str:
-    """What stands before one more word for the same place."""
-    return _with_certainty("Of", certainty)
-
-
-def _with_certainty(label: str, certainty: str) -> str:
+    if not fits and kind in ("sentence", "split", "list"):
+        return SUGGESTION_TIP
+    label = SUGGESTION_LOOSE if kind == "word" and not fits else SUGGESTION.get(kind, SUGGESTION_OTHER)
     return label if certainty == "zeker" else f"{label} ({harmless(certainty)})"
+
+
+def either(words: Iterable[str]) -> str:
+    """Words to choose from: "over" of "voor"."""
+    return " of ".join(f'"{word}"' for word in words)
 
 
 def place(kind: str, line: int) -> str:

@@ -90,6 +90,61 @@ def sentence_place(text: str, finding: Finding) -> tuple[int, int]:
     return finding.sentence_start, finding.sentence_start + len(finding.sentence)
 
 
+def passages(page: PageReport) -> list[list[Finding]]:
+    """The findings that show, those in one sentence together; one about a whole block or page by itself."""
+    groups: dict[tuple[int, int, int], list[Finding]] = {}
+    for finding in shown(page):
+        block = -1 if finding.block is None else finding.block
+        start, end = (0, len(groups)) if finding.block is None else sentence_place(page.blocks[block].text, finding)
+        groups.setdefault((block, start, end), []).append(finding)
+    return list(groups.values())
+
+
+def pieces(page: PageReport, findings: list[Finding]) -> list[tuple[str, bool]]:
+    """The sentence of these findings in pieces, each marked or not; what covers the whole sentence marks nothing.
+
+    Where findings overlap, one mark runs from the first character of them to the last.
+    """
+    first = findings[0]
+    if first.block is None:
+        return []
+    text = page.blocks[first.block].text
+    start, end = sentence_place(text, first)
+    found, at = [], start
+    spans = sorted((f.start or 0, f.end or 0) for f in findings if (f.start, f.end) != (start, end))
+    for left, right in _merged(spans):
+        found += [(text[at:left], False), (text[left:right], True)]
+        at = right
+    return [(piece, marked) for piece, marked in [*found, (text[at:end], False)] if piece]
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sorted spans with those that overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def improved(page: PageReport, findings: list[Finding]) -> str | None:
+    """The sentence of these findings with the first word that fits for each filled in; None where none fits."""
+    block = findings[0].block
+    if block is None:
+        return None
+    text = page.blocks[block].text
+    start, end = sentence_place(text, findings[0])
+    better, at = "", start
+    for finding in sorted(findings, key=_reading_order):
+        word = next((each for each in finding.suggestions if each.kind in ("word", "explain") and fits(each)), None)
+        if word is not None and word.start is not None and word.end is not None and word.start >= at:
+            better += text[at : word.start] + word.text
+            at = word.end
+    return better + text[at:end] if better else None
+
+
 def fits(suggestion: Suggestion) -> bool:
     """Whether the suggestion says which slice of the block it replaces."""
     return suggestion.start is not None and suggestion.end is not None

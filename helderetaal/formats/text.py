@@ -95,10 +95,9 @@ def _page(page: PageReport) -> Iterator[_Line]:
     yield from _optional(dutch.hidden_sentence(*overview.hidden([page])))
     yield from _optional(dutch.measures_line(page.measures))
     explained: set[str] = set()
-    for finding in findings:
+    for passage in overview.passages(page):
         yield _line()
-        yield from _finding(page, finding, first=finding.rule.id not in explained)
-        explained.add(finding.rule.id)
+        yield from _passage(page, passage, explained)
 
 
 def _optional(sentence: str) -> Iterator[_Line]:
@@ -106,66 +105,81 @@ def _optional(sentence: str) -> Iterator[_Line]:
         yield _line(sentence)
 
 
-def _finding(page: PageReport, finding: Finding, first: bool) -> Iterator[_Line]:
-    """A finding; its reason stands only at the first one of its rule, its advice there and where nothing else helps."""
+def _passage(page: PageReport, findings: list[Finding], explained: set[str]) -> Iterator[_Line]:
+    """A sentence with all that is found in it, and the sentence with the better words filled in.
+
+    The reason and the advice of a rule stand only at its first finding on the page, and where nothing else helps.
+    """
+    yield _line((_place(page, findings[0]), "bold"))
+    yield from _quote(page, findings)
+    for finding in findings:
+        yield from _finding(finding, first=finding.rule.id not in explained)
+        explained.add(finding.rule.id)
+    better = overview.improved(page, findings)
+    if better is not None:
+        yield _line((f"{dutch.IMPROVED}:", "bold"), f' "{harmless(better)}"', indent=_INDENT, wrap=False)
+
+
+def _finding(finding: Finding, first: bool) -> Iterator[_Line]:
     rule = finding.rule
     severity = f"{dutch.SYMBOL[finding.severity]} {dutch.SEVERITY[finding.severity]}"
-    yield _line(
-        (severity, _STYLE[finding.severity]), f" | {_place(page, finding)} | ", (rule.title, "bold"), f" ({rule.id})"
-    )
-    yield from _quote(page, finding)
-    yield _line(harmless(finding.message), indent=_INDENT)
+    title = (severity, _STYLE[finding.severity]), " | ", (rule.title, "bold"), f" ({rule.id})"
+    yield _line(*title, indent=_INDENT)
+    yield _line(harmless(finding.message), indent=2 * _INDENT)
     if first:
-        yield _line(f"{dutch.WHY} {rule.why}", indent=_INDENT)
+        yield _line(f"{dutch.WHY} {rule.why}", indent=2 * _INDENT)
     if first or not finding.suggestions:
-        yield _line(rule.advice, indent=_INDENT)
-    yield from _suggestions(page, finding)
+        yield _line(rule.advice, indent=2 * _INDENT)
+    yield from _suggestions(finding)
 
 
 def _place(page: PageReport, finding: Finding) -> str:
     if finding.block is None:
-        return dutch.WHOLE_PAGE
+        return dutch.WHOLE_PAGE.capitalize()
     block = page.blocks[finding.block]
-    return dutch.place(block.kind, block.line)
+    return dutch.place(block.kind, block.line).capitalize()
 
 
-def _quote(page: PageReport, finding: Finding) -> Iterator[_Line]:
+def _quote(page: PageReport, findings: list[Finding]) -> Iterator[_Line]:
     """The sentence with the words in »…«, which a copy and a log keep, whether there is colour or not."""
-    quote = overview.quote(page, finding)
-    if not quote.marked:
-        if quote.before:
-            yield _line(f'"{shortened(harmless(quote.before), _CONTEXT)}"', indent=_INDENT)
-        return
-    yield _line(
-        f'"{dutch.ending(harmless(quote.before), _CONTEXT)}',
-        (f"»{shortened(harmless(quote.marked), _CONTEXT)}«", "bold underline"),
-        f'{dutch.beginning(harmless(quote.after), _CONTEXT)}"',
-        indent=_INDENT,
-    )
-
-
-def _suggestions(page: PageReport, finding: Finding) -> Iterator[_Line]:
-    """The suggestions: the first replacement as a whole sentence, ready to paste; more words for it by themselves."""
-    whole_shown = False
-    for suggestion in finding.suggestions:
-        fits = overview.fits(suggestion)
-        label = dutch.suggestion_label(suggestion.kind, suggestion.certainty, fits)
-        if whole_shown and fits and suggestion.kind == "word":
-            label, lines = dutch.or_label(suggestion.certainty), [harmless(suggestion.text)]
+    pieces = overview.pieces(page, findings)
+    parts: list[_Part] = []
+    for number, (text, marked) in enumerate(pieces):
+        if marked:
+            parts.append((f"»{shortened(harmless(text), _CONTEXT)}«", "bold underline"))
+        elif len(pieces) == 1:
+            parts.append(shortened(harmless(text), 2 * _CONTEXT))
+        elif number == 0:
+            parts.append(dutch.ending(harmless(text), _CONTEXT))
+        elif number == len(pieces) - 1:
+            parts.append(dutch.beginning(harmless(text), _CONTEXT))
         else:
-            lines = overview.suggested(page, finding, suggestion)
-        yield from _suggestion(label, lines, paste=overview.to_paste(suggestion))
-        whole_shown = whole_shown or fits
+            parts.append(shortened(harmless(text), _CONTEXT))
+    if parts:
+        yield _line('"', *parts, '"', indent=_INDENT)
+
+
+def _suggestions(finding: Finding) -> Iterator[_Line]:
+    """The words for the place of the finding on one line, then each other suggestion."""
+    words = [suggestion for suggestion in finding.suggestions if suggestion.kind == "word"]
+    if words:
+        label = dutch.suggestion_label("word", words[0].certainty, overview.fits(words[0]))
+        yield _line((f"{label}:", "bold"), f" {dutch.either(harmless(each.text) for each in words)}", indent=2 * _INDENT)
+    for suggestion in finding.suggestions:
+        if suggestion.kind != "word":
+            label = dutch.suggestion_label(suggestion.kind, suggestion.certainty, overview.fits(suggestion))
+            lines = [harmless(line) for line in suggestion.text.splitlines() if line.strip()]
+            yield from _suggestion(label, lines, paste=overview.fits(suggestion))
 
 
 def _suggestion(label: str, lines: list[str], paste: bool) -> Iterator[_Line]:
     mark = '"' if paste else ""
     if len(lines) == 1:
-        yield _line((f"{label}:", "bold"), f" {mark}{lines[0]}{mark}", indent=_INDENT, wrap=not paste)
+        yield _line((f"{label}:", "bold"), f" {mark}{lines[0]}{mark}", indent=2 * _INDENT, wrap=not paste)
         return
-    yield _line((f"{label}:", "bold"), indent=_INDENT)
+    yield _line((f"{label}:", "bold"), indent=2 * _INDENT)
     for line in lines:
-        yield _line(f"{mark}{line}{mark}", indent=2 * _INDENT, wrap=not paste)
+        yield _line(f"{mark}{line}{mark}", indent=3 * _INDENT, wrap=not paste)
 
 
 def _summary(report: Report) -> Iterator[_Line]:
