@@ -71,7 +71,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), n=1)
+    near = difflib.get_close_matches(name, [str(one) for one in known], n=1)
     return f"; did you mean {near[0]!r}?" if near else ""
 
 

@@ -29,8 +29,12 @@ def find(doc: Doc, *, words: Table) -> Iterator[Match]:
     explained: set[str] = set()
     for hit in pattern.finditer(text):
         span = doc.char_span(hit.start(), hit.end(), alignment_mode="expand")
-        row = rows.get(hit.group()) or rows.get(_small(hit.group()))
-        if span is None or row is None or any(map(like_address, span)):
+        if span is None or any(map(like_address, span)):
+            continue
+        row = rows.get(hit.group())
+        if row is None and span[0].is_sent_start:  # within a sentence "Max." is a name
+            row = rows.get(_small(hit.group()))
+        if row is None:
             continue
         if row["advice"] == "explain":
             full = row["full"].split("|")

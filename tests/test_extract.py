@@ -1,0 +1,493 @@
+"""A page → its blocks: golden pages, one case a rule, damaged input, and what must hold for any input."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helderetaal.extract import Extract, extract
+from helderetaal.records import Kind, Link, Page, Reason
+
+PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
+WORD = re.compile(r"\w+")
+
+
+def read(html: bytes | str, charset: str | None = None) -> Extract:
+    return extract(Page("pagina.html", html, charset=charset))
+
+
+def texts(html: bytes | str) -> list[tuple[str, str]]:
+    return [(str(block.kind), block.text) for block in read(html).blocks]
+
+
+def reasons(html: bytes | str, charset: str | None = None) -> list[Reason]:
+    return [problem.reason for problem in read(html, charset).problems]
+
+
+def golden(result: Extract) -> str:
+    rows = [f"{b.line}\t{b.kind}{'' if b.level is None else b.level}\t{b.selector}\t{b.text}\n" for b in result.blocks]
+    return "".join(rows)
+
+
+# Golden pages
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_page_gives_its_blocks(path: Path, update_golden: bool) -> None:
+    expected = path.with_suffix(".blocks")
+    found = golden(read(path.read_bytes()))
+    if update_golden:
+        expected.write_text(found, encoding="utf-8")
+    assert found == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_selector_matches_one_element_that_holds_the_text(path: Path) -> None:
+    soup = BeautifulSoup(path.read_bytes(), "lxml")
+    for block in read(path.read_bytes()).blocks:
+        found = soup.select(block.selector)
+        assert len(found) == 1, block
+        shown = f"{found[0].get_text()} {found[0].get('alt', '')} {found[0].get('value', '')}"
+        assert "".join(block.text.split()) in re.sub("[\\s\u00ad]+", "", shown), block
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_line_is_where_the_text_begins(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    for block in read(path.read_bytes()).blocks:
+        first = WORD.findall(block.text)[0]
+        assert first[:3] in lines[block.line - 1].replace("&eacute;", "é").replace("&euro;", "€"), block
+
+
+# Text
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>een <b>pas</b>poort</p>", "een paspoort"),
+        ("<p>a<i>b</i><span>c</span></p>", "abc"),
+        ("<p>  veel \n\t wit  </p>", "veel wit"),
+        ("<p>5&nbsp;m&sup2; en\u202f6</p>", "5 m² en 6"),
+        ("<p>ge&shy;meen\u00adte</p>", "gemeente"),
+        ("<p>ge\u200bmeen\u2060te\ufeff\u200d</p>", "gemeente"),
+        ("<p>voor<script>x</script>deur</p>", "voordeur"),
+        ("<p>voor<!-- x -->deur</p>", "voordeur"),
+        ("<p>Café &amp; thee &lt;b&gt;</p>", "Café & thee <b>"),
+        ("<p>een<wbr>woord</p>", "eenwoord"),
+        ("<h2>een<div>twee</div></h2>", "een twee"),
+        ("<p>een\u0007 twee\x7f</p>", "een twee"),
+    ],
+)
+def test_text_is_what_a_reader_sees(html: str, expected: str) -> None:
+    assert [block.text for block in read(f"<main>{html}</main>").blocks] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>Straat 1<br>1234 AB<br/> Stad</p>", [("Straat 1 1234 AB Stad", (8, 16))]),
+        ("<p>een<br></p>", [("een", ())]),
+        ("<p><br>een</p>", [("een", ())]),
+        ("<p>een<br><br>twee<br>drie</p>", [("een", ()), ("twee drie", (4,))]),
+        ("<p>een <br> <br> twee</p>", [("een", ()), ("twee", ())]),
+        ("<h2>een<br><br>twee</h2>", [("een twee", (3,))]),
+        ("<p>a<b>b<br>c</b>d</p>", [("ab cd", (2,))]),
+        ("<pre>een\n\ntwee\ndrie</pre>", [("een", ()), ("twee drie", (4,))]),
+    ],
+)
+def test_line_breaks(html: str, expected: list[tuple[str, tuple[int, ...]]]) -> None:
+    blocks = read(f"<main>{html}</main>").blocks
+    assert [(block.text, block.breaks) for block in blocks] == expected
+
+
+def test_loose_text_beside_blocks_becomes_paragraphs_with_their_own_line() -> None:
+    html = (
+        "<main>\n<div>Een <b>zin</b>.\n<p>Midden.</p>\n\nNog <i>een</i>\nzin.<!--\n--><p>Eind.</p>\nSlot.</div></main>"
+    )
+    found = [(b.text, b.line, b.selector) for b in read(html).blocks]
+    assert found == [
+        ("Een zin.", 2, "main > div"),
+        ("Midden.", 3, "main > div > p:nth-of-type(1)"),
+        ("Nog een zin.", 5, "main > div"),
+        ("Eind.", 7, "main > div > p:nth-of-type(2)"),
+        ("Slot.", 8, "main > div"),
+    ]
+
+
+def test_lines_beyond_the_limit_of_the_parser() -> None:
+    html = "<main>" + "\n" * 70_000 + "<p>Een.</p>\n" + "<p>x</p>" + "\n" * 65_000 + "<p>Twee.\n<p>Drie."
+    found = {block.text: block.line for block in read(html).blocks}
+    assert found == {"Een.": 70_001, "x": 70_002, "Twee.": 135_002, "Drie.": 135_003}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_count_the_same_with_every_line_end(end: str) -> None:
+    html = end.join(["<main>", "<p>Een", "regel</p>", "", "<p>Vijf</p>", "</main>"]).encode()
+    assert [(b.text, b.line) for b in read(html).blocks] == [("Een regel", 2), ("Vijf", 5)]
+
+
+def test_links_carry_their_text_and_target_as_written() -> None:
+    html = '<p>Kijk <a href="../x.html?a=1&amp;b=2"> hier <b>eens</b> </a>of <a href="#y">daar</a><a href=z><img></a>.'
+    block = read(html).blocks[0]
+    assert block.text == "Kijk hier eens of daar."
+    assert block.links == (Link("hier eens", "../x.html?a=1&b=2"), Link("daar", "#y"))
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p lang="en">Call us</p>', "en"),
+        ('<p lang="nl-BE">Bel ons</p>', None),
+        ('<p>Bel <span lang="en">the desk</span></p>', None),
+        ('<p><span lang="en-GB">Call the desk</span></p>', "en-GB"),
+        ('<div lang="fr"><p lang="nl">Bel ons</p></div>', None),
+        ('<div lang="fr"><p>Appelez</p></div>', "fr"),
+        ('<p lang="">Bel ons</p>', None),
+    ],
+)
+def test_language_where_it_is_not_dutch(html: str, expected: str | None) -> None:
+    result = read(f'<html lang="nl"><body><main>{html}</main>')
+    assert (result.language, result.blocks[0].language) == ("nl", expected)
+
+
+# Kinds
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<ul><li>a<ul><li>b</li></ul>c</li></ul>", [("list-item", "a"), ("list-item", "b"), ("list-item", "c")]),
+        ("<ul><li><p>a</p></li></ul>", [("list-item", "a")]),
+        ("<ol><li><h3>Stap</h3><p>a</p></li></ol>", [("heading", "Stap"), ("paragraph", "a")]),
+        ("<div role=heading aria-level=4>Kop</div>", [("heading", "Kop")]),
+        ("<h3><button aria-expanded=false>Vraag</button></h3>", [("summary", "Vraag")]),
+        ("<details><summary><h3>Vraag</h3></summary>a</details>", [("summary", "Vraag"), ("paragraph", "a")]),
+        ("<button aria-controls=x>Vraag</button>", [("summary", "Vraag")]),
+        ("<button>Stuur</button>", [("button", "Stuur")]),
+        ("<input type=submit value=Stuur><input value=nee>", [("button", "Stuur")]),
+        ("<p>Het <button>inkomen</button> telt</p>", [("paragraph", "Het inkomen telt")]),
+        ("<div><a href=x>Aanvragen</a></div>", [("link", "Aanvragen")]),
+        ("<div><a href=x>Een</a> | <a href=y>Twee</a></div>", [("link", "Een"), ("link", "Twee")]),
+        ("<div><a href=x>Een</a> of <a href=y>twee</a></div>", [("paragraph", "Een of twee")]),
+        ("<ul><li><a href=x>Een</a></li></ul>", [("list-item", "Een")]),
+        ("<a href=x><h3>Kop</h3><p>Een zin.</p></a>", [("heading", "Kop"), ("paragraph", "Een zin.")]),
+        ("<blockquote><p>a</p></blockquote>", [("quote", "a")]),
+        ("<div role=alert><h2>Kop</h2>a</div>", [("heading", "Kop"), ("alert", "a")]),
+        ('<div class="alert-box"><p>a</p></div>', [("alert", "a")]),
+        ("<dl><dt>a</dt><dd>b</dd></dl>", [("term", "a"), ("definition", "b")]),
+        ("<figure><img alt=Foto src=x><figcaption>a</figcaption></figure>", [("image-text", "Foto"), ("caption", "a")]),
+        ("<p>a <img alt=Foto src=x> b</p>", [("paragraph", "a b"), ("image-text", "Foto")]),
+        ("<p>a<img alt='' src=x><img alt='x_1.jpg'></p>", [("paragraph", "a")]),
+        ("<label>a <select><option>b</select></label>", [("label", "a")]),
+        ("<fieldset><legend>a</legend><div class=hint>b</div></fieldset>", [("label", "a"), ("label", "b")]),
+        ("<table><tr><td>1<td>2<tr><td>3<td>4</table>", [("cell", "1"), ("cell", "2"), ("cell", "3"), ("cell", "4")]),
+        ("<table><tr><th>1<tr><td>2</table>", [("header-cell", "1"), ("cell", "2")]),
+        ("<table><tr><td><p>a</p><td><p>b</p></table>", [("paragraph", "a"), ("paragraph", "b")]),
+        ("<table role=none><tr><td>1<td>2<tr><td>3<td>4</table>", [("paragraph", str(n)) for n in (1, 2, 3, 4)]),
+    ],
+)
+def test_kinds(html: str, expected: list[tuple[str, str]]) -> None:
+    assert texts(f"<main>{html}</main>") == expected
+
+
+def test_heading_levels() -> None:
+    html = "<main><h1>a</h1><h6>b</h6><div role=heading aria-level=3>c</div><p role=heading aria-level=x>d</p><p>e"
+    assert [block.level for block in read(html).blocks] == [1, 6, 3, 2, None]
+
+
+# In and out
+
+BODY = "<p>Een lange zin die de inhoud van deze pagina voorstelt, zodat er iets te lezen is.</p>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<nav><a href=x>uit</a></nav>",
+        "<div class=main-nav><a href=x>uit</a></div>",
+        "<ol class=breadcrumb><li><a href=/>uit</a><li>uit</ol>",
+        "<p>U bent hier: <a href=/>Home</a> &gt; uit</p>",
+        "<p><a href=/>Home</a> / uit</p>",
+        "<div class=cookiebar><p>uit uit uit uit uit uit uit uit uit uit</p></div>",
+        "<dialog open><p>uit</p></dialog>",
+        "<div role=dialog><p>uit</p></div>",
+        "<div aria-modal=true><p>uit</p></div>",
+        "<form role=search><label>uit</label></form>",
+        "<div class='search-box'><label>uit</label></div>",
+        "<ul class=share><li><a href=x>uit</a></ul>",
+        "<button>Deel deze pagina</button>",
+        "<a href=x>Print deze pagina</a>",
+        "<div id=readspeaker_button><a href=x>uit</a></div>",
+        "<a href=x>Lees voor</a>",
+        "<div><h2>Was deze informatie nuttig?</h2><form><p>uit</p><button>uit</button></form></div>",
+        "<h2>Heeft dit u geholpen?</h2><form><button>uit</button><button>uit</button></form>",
+        "<p>Vond u wat u zocht?</p><div><a href=j>uit</a> <a href=n>uit</a></div>",
+        "<h2>Zie ook</h2><ul><li><a href=x>uit</a></ul>",
+        "<section><div><h2>Gerelateerde pagina's</h2></div><div><a href=x>uit</a></div></section>",
+        "<p class=hidden>uit</p>",
+        "<p hidden>uit</p>",
+        "<p style='display: none'>uit</p>",
+        "<div aria-hidden=true>uit</div>",
+        "<span class=visually-hidden>uit</span>",
+        "<script>uit</script><style>uit</style><template><p>uit</template><noscript>uit</noscript>",
+        "<svg><text>uit</text></svg><iframe>uit</iframe><!-- uit -->",
+        "<ul class=pagination><li><a href=2>uit</a></ul>",
+        "<p>Laatst gewijzigd op 3 mei 2026</p>",
+        "<p class=datum>3 mei 2026</p>",
+        "<time>12-03-2026</time>",
+        "<div class=language-switch><a href=/en>uit</a></div>",
+    ],
+)
+def test_chrome_is_left_out(html: str) -> None:
+    assert [block.text for block in read(f"<main>{html}{BODY}{html}</main>").blocks] == [BODY[3:-4]]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div class=navigatiekaart><p>wel</p></div>",
+        "<div class=research><p>wel</p></div>",
+        "<div class=no-print><p>wel</p></div>",
+        "<div class=has-sidebar-menu><p>wel</p></div>",
+        "<div class=content-footer><p>wel</p></div>",
+        "<button aria-controls=p>wel</button><div id=p hidden>wel</div>",
+        "<button aria-expanded=false>wel</button><div aria-hidden=true>wel</div>",
+        "<h3><button>wel</button></h3><div style='display:none'><p>wel</p></div>",
+        "<div class=accordion><p class=kop>wel</p><div hidden>wel</div></div>",
+        "<div class=accordion__item><div style='display:none'>wel</div></div>",
+        "<a href=#p data-toggle=collapse>wel</a><div id=p class=hidden>wel</div>",
+        "<div role=tabpanel hidden>wel</div>",
+        "<details><summary>wel</summary>wel</details>",
+        "<aside class=callout><p>wel</p></aside>",
+        "<aside class=contact><h2>wel</h2><a href=tel:1>wel</a></aside>",
+        "<div class='d-none d-md-block'>wel</div>",
+        "<div class=invalid-feedback>wel</div>",
+        "<h2>Zie ook</h2><p>Bel wel even, want dan weten wij dat u komt.</p>",
+        "<p>Lees ook de folder, daar staat het wel in.</p>",
+        "<h2>Voorlezen</h2>wel",
+        "<ul><li>wel</li><li>printen</li></ul>",
+        "<header><h2>wel</h2></header>",
+    ],
+)
+def test_content_is_kept(html: str) -> None:
+    shown = "".join(block.text for block in read(f"<main>{html}{BODY}</main>").blocks)
+    soup = BeautifulSoup(f"<main>{html}{BODY}</main>", "lxml")
+    assert re.sub(r"\s+", "", shown) == re.sub(r"\s+", "", soup.get_text())
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (f"<div class=menu><a href=x>uit</a></div><main>{BODY}</main><footer>uit</footer>", [BODY]),
+        (f"<main hidden><h1>uit</h1>{BODY}</main><main>{BODY}</main>", [BODY]),
+        (f"<main></main><div>{BODY}</div>", [BODY]),
+        (f"<header><h1>Kop</h1><nav>uit</nav></header><main>{BODY}</main>", ["Kop", BODY]),
+        (f"<h1 class=logo>uit</h1><main><h1>Kop</h1>{BODY}</main>", ["Kop", BODY]),
+        (f"<header><p>uit</p></header><article><h1>Kop</h1>{BODY}</article>", ["Kop", BODY]),
+        (f"<div id=header>uit</div><div id=inhoud><h2>Kop</h2>{BODY}</div>", ["Kop", BODY]),
+        (f"<div><div>{BODY}</div></div>", [BODY]),
+        (f"<main>{BODY}</main><aside class=contact><p>Bel 14 012</p></aside>", [BODY, "Bel 14 012"]),
+        (f"<div class=wrapper><h1>Kop</h1><div class=x>{BODY}{BODY}</div></div>", ["Kop", BODY, BODY]),
+    ],
+)
+def test_content_is_found(html: str, expected: list[str]) -> None:
+    assert [block.text for block in read(f"<body>{html}</body>").blocks] == [re.sub("</?p>", "", e) for e in expected]
+
+
+# Selectors
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<main><p>a</p></main>", "main > p"),
+        ("<main><p>a</p><p>b</p></main>", "main > p:nth-of-type(1)"),
+        ("<main><div id=kosten><p>a</p></div></main>", "#kosten > p"),
+        ("<main><div id=block-12345678><p>a</p></div></main>", "main > div > p"),
+        ("<main><div id=x><p>a</p></div><div id=x></div></main>", "main > div:nth-of-type(1) > p"),
+        ("<main><div id='a b'><p>a</p></div></main>", "main > div > p"),
+        ("<p>a</p>", "body > p"),
+        ("<main><table><tr><th>a</table></main>", "main > table tr > th"),
+        ("<main><table><thead><tr><th>a</table></main>", "main > table > thead > tr > th"),
+        ("<main><o:p><p>a</p></o:p></main>", "main > *:nth-child(1) > p"),
+    ],
+)
+def test_selectors_are_short(html: str, expected: str) -> None:
+    assert read(html).blocks[0].selector == expected
+
+
+# Plain text
+
+
+def test_plain_text_gives_paragraphs_and_list_items() -> None:
+    text = "Een zin die\ndoorloopt.\n\nNeem mee:\n- een pas\n* een foto\n  in kleur\n• geld\n1. pen\n\n\nLaatste."
+    assert [(str(b.kind), b.text, b.line, b.selector) for b in read(text).blocks] == [
+        ("paragraph", "Een zin die doorloopt.", 1, ""),
+        ("paragraph", "Neem mee:", 4, ""),
+        ("list-item", "een pas", 5, ""),
+        ("list-item", "een foto in kleur", 6, ""),
+        ("list-item", "geld", 8, ""),
+        ("list-item", "pen", 9, ""),
+        ("paragraph", "Laatste.", 12, ""),
+    ]
+    assert reasons(text) == []
+
+
+def test_a_smaller_than_sign_makes_no_html() -> None:
+    assert texts("Als 3 < 5 en x <y dan\nniet.") == [("paragraph", "Als 3 < 5 en x <y dan niet.")]
+
+
+# Problems
+
+
+@pytest.mark.parametrize(
+    ("html", "charset", "text", "problem"),
+    [
+        ("<p>café</p>".encode(), "utf-8", "café", []),
+        ("<p>café</p>".encode(), None, "café", []),
+        ("<p>café €</p>".encode("cp1252"), "iso-8859-1", "café €", []),
+        ("<p>café</p>".encode("cp1252"), None, "café", []),
+        ("<meta charset=windows-1252><p>café</p>".encode("cp1252"), None, "café", []),
+        ("<meta charset=utf-8><p>café</p>".encode("cp1252"), None, "café", [Reason.ENCODING]),
+        ("<p>café</p>".encode("cp1252"), "utf-8", "café", [Reason.ENCODING]),
+        ("<p>café</p>".encode(), "iso-8859-1", "café", [Reason.ENCODING]),
+        ("<p>café</p>".encode("utf-8-sig"), "iso-8859-1", "café", []),
+        ("<p>café</p>".encode("utf-16"), None, "café", []),
+        ("<p>café</p>".encode(), "geen-tekenset", "café", []),
+        ("<p>café</p>".encode(), "unicode_escape", "café", []),
+        ("<p>cafÃ©</p>".encode(), "utf-8", "cafÃ©", [Reason.ENCODING]),
+        ("<p>caf\ufffd</p>", None, "caf\ufffd", [Reason.ENCODING]),
+        (
+            "<p>één café en twee ideeën</p>".encode() + b"<!-- \xff -->",
+            "utf-8",
+            "één café en twee ideeën",
+            [Reason.ENCODING],
+        ),
+        ('<?xml version="1.0" encoding="utf-16"?><p>café</p>', None, "café", []),
+    ],
+)
+def test_encoding(html: bytes | str, charset: str | None, text: str, problem: list[Reason]) -> None:
+    assert [block.text for block in read(html, charset).blocks] == [text]
+    assert reasons(html, charset) == problem
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<html><body><main><p>Een zin.</p><p>Nog een", [Reason.CUT_OFF]),
+        ("<p>Een zin.</p><p clas", [Reason.CUT_OFF]),
+        ("<p>Een zin.</p></", [Reason.CUT_OFF]),
+        ("<p>Een zin.</p><!-- opm", [Reason.CUT_OFF]),
+        ("<p>Een zin.<script>var a = 1;", [Reason.CUT_OFF]),
+        ("<ul><li>Een zin.", [Reason.CUT_OFF]),
+        ("<div>Een zin.</body>", []),
+        ("<title>x</title><main><p>Een zin.<p>Nog een</main>", []),
+        ("<p>Een zin.<p>Nog een", []),
+        ("<p>Een zin: 3 < 4", []),
+        ("<script>var a = '<div>';</script><p>Een zin.", []),
+    ],
+)
+def test_cut_off(html: str, expected: list[Reason]) -> None:
+    assert reasons(html) == expected
+    assert "Een zin" in read(html).blocks[-2 if "Nog" in html else -1].text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        b"",
+        " \n ",
+        b"\xff\xfe",
+        "<html></html>",
+        "<!-- niets -->",
+        "<title>Alleen een titel</title>",
+        "<nav><a href=x>Menu</a></nav>",
+        "<main><h1>Kop</h1></main>",
+        "<frameset cols=20%,80%><frame src=a><frame src=b><noframes>Geen frames</noframes></frameset>",
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(32)) * 20,
+    ],
+)
+def test_no_text(html: bytes | str) -> None:
+    assert Reason.NO_TEXT in reasons(html)
+
+
+# Size
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 10_000 + "diep" + "</div>" * 10_000 + "<p>Eind.</p>",
+        "<ul><li>diep " * 10_000 + "</ul>" * 10_000 + "<p>Eind.</p>",
+        "<b><i>" * 10_000 + "diep</i></b><p>Eind.</p>",
+        "<main>" + "<p>Een gewone zin in een alinea.</p>\n" * 40_000 + "<p>Eind.</p>",
+        "<p>was deze informatie nuttig</p>" * 40_000 + "<p>Eind.</p>",
+        "<h2>zie ook</h2><a href=x>y</a>" * 20_000 + "<p>Eind.</p>",
+        "<table>" + "<tr><td>x<td>y" * 20_000 + "</table><p>Eind.</p>",
+        "<a" * 100_000 + "><p>Eind.</p>",
+        "<div class=menu>x" * 20_000 + "<p>Eind.</p>",
+    ],
+    ids=["divs", "lists", "inline", "paragraphs", "questions", "related", "rows", "tags", "menus"],
+)
+def test_hostile_pages_take_seconds_and_lose_no_end(html: str) -> None:
+    start = time.process_time()
+    blocks = read(html).blocks
+    assert blocks[-1].text.endswith("Eind.")
+    assert time.process_time() - start < 10
+
+
+# Whatever comes in
+
+
+TAGS = (
+    "<p>|</p>|<p|<p hidden>|<div>|</div>|<b>|</b>|<br>|<ul><li>|<li>|</ul>|<table><tr><td>|<td>|</table>"
+    "|<h2>|</h2>"
+    "|<a href=x>|</a>"
+    "|<main>|</main>|<nav>|</nav>|<button>|</button>|<!--|-->|<script>|</script>|<dl><dt>|<dd>|<summary>"
+    "|<pre>|<img alt=x>"
+)
+MARKUP = st.lists(st.one_of(st.sampled_from(TAGS.split("|")), st.text(max_size=12)), max_size=40).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(MARKUP, st.text(), st.binary(), MARKUP.map(lambda text: text.encode("utf-8", "replace"))))
+def test_any_input_gives_well_formed_blocks(html: bytes | str) -> None:
+    result = read(html)
+    for block in result.blocks:
+        assert block.text == " ".join(block.text.split()) != ""
+        assert all(block.text[offset] == " " for offset in block.breaks)
+        assert all(link.text in block.text for link in block.links)
+        assert block.line >= 1
+        assert (block.level is None) == (block.kind is not Kind.HEADING)
+
+
+def nested(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    tags = st.sampled_from(["div", "section", "blockquote", "b", "span", "em", "article", "font", "p"])
+    body = st.lists(children, min_size=1, max_size=4).map("".join)
+    return st.one_of(
+        st.tuples(tags, body).map(lambda pair: f"<{pair[0]}>{pair[1]}</{pair[0]}>"),
+        st.lists(body, min_size=1, max_size=3).map(lambda items: f"<ul>{''.join(f'<li>{i}</li>' for i in items)}</ul>"),
+        st.lists(body, min_size=2, max_size=3).map(
+            lambda rows: f"<table>{''.join(f'<tr><td>x</td><td>{row}</td></tr>' for row in rows)}</table>"
+        ),
+        st.tuples(body, body).map(lambda pair: f"<details><summary>q</summary>{pair[0]}<br>{pair[1]}</details>"),
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.recursive(st.integers(0, 10**6).map(lambda n: f"w{n} "), nested, max_leaves=25))
+def test_each_word_stands_in_one_block_and_each_selector_matches_once(html: str) -> None:
+    html = f"<html><body><main>{html}</main></body></html>"
+    blocks, soup = read(html).blocks, BeautifulSoup(html, "lxml")
+    assert Counter(WORD.findall(" ".join(b.text for b in blocks))) == Counter(WORD.findall(soup.get_text(" ")))
+    for block in blocks:
+        assert len(soup.select(block.selector)) == 1

@@ -1,0 +1,104 @@
+"""Blocks to one Doc: every offset fits, no sentence crosses a block, and the fast arithmetic changes nothing."""
+
+import subprocess
+import sys
+
+import pytest
+from spacy.language import Language
+
+from helderetaal.checker import Checker
+from helderetaal.pipeline import PipelineError, load_pipeline, parse, pipeline_name
+from helderetaal.records import Block, Kind
+
+BLOCKS = [
+    Block(Kind.HEADING, "Wat moet u doen", 1, "h2", level=2),
+    Block(Kind.PARAGRAPH, "Uw aanvraag wordt behandeld. U krijgt binnen 8 weken bericht.", 2, "p"),
+    Block(Kind.LIST_ITEM, "een geldig paspoort 😀", 3, "li:nth-of-type(1)"),
+    Block(Kind.LIST_ITEM, "m.b.t. het formulier", 4, "li:nth-of-type(2)"),
+    Block(Kind.PARAGRAPH, "Gemeente Lindervaart Postbus 345 1234 AB Lindervaart", 5, "p", breaks=(20, 32)),
+    Block(Kind.PARAGRAPH, "Stuur uw brief naar de afdeling burgerzaken.", 6, "p", breaks=(19,)),
+]
+
+
+def test_each_block_is_a_span_with_its_kind_and_its_text(nlp: Language) -> None:
+    (doc,) = parse(nlp, [BLOCKS])
+    assert [(span.label_, span.text) for span in doc.spans["blocks"]] == [(b.kind, b.text) for b in BLOCKS]
+    assert doc.user_data["blocks"] == tuple(BLOCKS)
+
+
+def test_no_sentence_crosses_a_block_or_a_line_that_ends(nlp: Language) -> None:
+    (doc,) = parse(nlp, [BLOCKS])
+    assert [sentence.text for sentence in doc.sents] == [
+        "Wat moet u doen",
+        "Uw aanvraag wordt behandeld.",
+        "U krijgt binnen 8 weken bericht.",
+        "een geldig paspoort 😀",
+        "m.b.t. het formulier",
+        "Gemeente Lindervaart",
+        "Postbus 345",
+        "1234 AB Lindervaart",
+        "Stuur uw brief naar de afdeling burgerzaken.",
+    ]
+
+
+def test_pages_in_one_batch_are_parsed_as_alone(nlp: Language) -> None:
+    together = parse(nlp, [BLOCKS[:2], BLOCKS[2:4], BLOCKS[1:]])
+    alone = [parse(nlp, [blocks])[0] for blocks in (BLOCKS[:2], BLOCKS[2:4], BLOCKS[1:])]
+    for one, other in zip(together, alone, strict=True):
+        assert [(t.text, t.tag_, t.dep_, t.head.i, t.lemma_) for t in one] == [
+            (t.text, t.tag_, t.dep_, t.head.i, t.lemma_) for t in other
+        ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "tag", "dep"),
+    [
+        ("Uw aanvraag wordt binnen 8 weken behandeld.", "wordt", "WW|pv|tgw|met-t", "aux:pass"),
+        ("Wij vragen u om het formulier in te vullen.", "vullen", "WW|inf|vrij|zonder", "advcl"),
+        ("Lever het formulier in bij de balie.", "in", "VZ|fin", "compound:prt"),
+    ],
+)
+def test_the_shipped_pipeline_knows_what_the_rules_read(
+    nlp: Language, sentence: str, word: str, tag: str, dep: str
+) -> None:
+    token = next(token for token in nlp(sentence) if token.text == word)
+    assert (token.tag_, token.dep_) == (tag, dep)
+
+
+def test_the_fast_arithmetic_gives_the_same_annotations() -> None:
+    """numpy's BLAS and thinc's, each in a process of its own, since the choice holds for a whole process."""
+    program = (
+        "from helderetaal.pipeline import load_pipeline\n"
+        "text = 'Uw aanvraag wordt binnen acht weken behandeld. Indien u verhuist, geeft u dit aan ons door. '\n"
+        "for t in load_pipeline()(text * 5): print(t.text, t.tag_, t.morph, t.lemma_, t.dep_, t.head.i)\n"
+    )
+    outputs = [
+        subprocess.run([sys.executable, "-c", program], env=env, capture_output=True, check=True, timeout=120).stdout
+        for env in ({"HELDERETAAL_BLIS": "1", "PATH": ""}, {"PATH": ""})
+    ]
+    assert outputs[0] == outputs[1]
+    assert outputs[0].count(b"\n") == 100
+
+
+def test_name_and_version(nlp: Language) -> None:
+    assert pipeline_name(nlp) == f"nl_helderetaal {nlp.meta['version']}"
+    assert nlp.meta["license"] == "CC BY-SA 4.0"
+
+
+def test_a_pipeline_that_is_not_there_is_named() -> None:
+    with pytest.raises(PipelineError, match="nl_bestaat_niet"):
+        load_pipeline("nl_bestaat_niet")
+
+
+def test_without_a_parser_the_rules_that_need_one_are_named() -> None:
+    checker = Checker(pipeline="blank:nl")
+    assert [(skipped.rule, skipped.needs) for skipped in checker.skipped] == [
+        ("lijdende-vorm", ("DEP", "LEMMA", "MORPH", "TAG")),
+        ("moeilijk-woord", ("DEP", "LEMMA", "POS")),
+    ]
+    report = checker.check("Neem een bewijs mee, bijv. een brief. " + "heel " * 21 + "lang.")
+    assert [(finding.rule.id, finding.text[:5]) for finding in report.findings] == [
+        ("afkorting", "bijv."),
+        ("lange-zin", "heel "),
+    ]
+    assert (report.sentences, report.clear_sentences) == (2, 0)
