@@ -23,7 +23,10 @@ Row = Mapping[str, str]
 
 
 def find(doc: Doc, *, words: Table) -> Iterator[Match]:
-    """Abbreviations of the list; a name once a page, and not where the page gives it in full."""
+    """Abbreviations of the list; a name once a page, and not where the page gives it in full.
+
+    "(CBS)" says that as well: the name before it may be spelled in another way than in the list.
+    """
     pattern, rows = _index(words)
     text, folded = doc.text, doc.text.casefold()
     explained: set[str] = set()
@@ -38,7 +41,8 @@ def find(doc: Doc, *, words: Table) -> Iterator[Match]:
             continue
         if row["advice"] == "explain":
             full = row["full"].split("|")
-            if full[0] in explained or any(name.casefold() in folded for name in full):
+            given = any(name.casefold() in folded for name in full) or f"({row['abbreviation']})" in text
+            if given or full[0] in explained:
                 continue
             explained.add(full[0])
         # A token may be larger than the abbreviation ("WOZ-waarde"); then the whole word is marked.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from helderetaal.checks import is_participle
+from helderetaal.checks import is_finite, is_participle
 from helderetaal.records import Match, Suggestion
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def find(
     """
     for participle, auxiliary in _passives(doc):
         word = participle.lower_
-        if word in never or (auxiliary.lemma_ == "zijn" and (word in states or _is_compared(participle))):
+        if word in never or (auxiliary.lemma_ == "zijn" and (word in states or _is_adjective(participle))):
             continue
         doer = _agent(participle)
         begin = Suggestion(agent.format(agent=_capital(doer.text)), "sentence", "waarschijnlijk") if doer else None
@@ -43,7 +43,7 @@ def find(
 def _passives(doc: Doc) -> Iterator[tuple[Token, Token]]:
     """Each participle with its passive auxiliary, in reading order, a participle once."""
     for token in doc:
-        if is_participle(token) and (auxiliary := _auxiliary(token)):
+        if is_participle(token) and token.lower_.endswith(("d", "t", "n")) and (auxiliary := _auxiliary(token)):
             yield token, auxiliary
 
 
@@ -67,10 +67,10 @@ def _neighbours(token: Token) -> list[Token]:
     return [token.doc[i] for i in (token.i - 1, token.i + 1) if sentence.start <= i < sentence.end]
 
 
-def _is_compared(participle: Token) -> bool:
-    """Whether a participle is used as an adjective: "is zeer beperkt", "is meer gericht op"."""
+def _is_adjective(participle: Token) -> bool:
+    """Whether a participle is used as an adjective ("is zeer beperkt") or stands by itself ("strikt genomen")."""
     return any(
-        child.lower_ in {"zeer", "erg", "heel", "te", "zo"} and child.dep_ == "advmod" and child.i == participle.i - 1
+        child.lower_ in {"zeer", "erg", "heel", "te", "zo", "strikt"} and child.dep_ == "advmod" and child.i == participle.i - 1
         for child in participle.children
     )
 
@@ -84,6 +84,9 @@ def _group(participle: Token, auxiliary: Token) -> Span:
     top = auxiliary if participle.head == auxiliary else participle
     if top.dep_ == "xcomp" and (top.head.pos_ == "AUX" or top.head.lemma_ in _LIKE_AUXILIARIES):
         verbs.add(top.head)
+    if is_finite(auxiliary) and auxiliary.lower_ not in {"worden", "zijn"}:
+        # A group has one finite verb; another belongs to another clause. "Worden" may be an infinitive all the same.
+        verbs = {verb for verb in verbs if verb == auxiliary or not is_finite(verb)}
     places = [verb.i for verb in verbs if verb.sent.start == participle.sent.start]
     return participle.doc[min(places) : max(places) + 1]
 

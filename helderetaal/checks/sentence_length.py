@@ -68,16 +68,23 @@ def _joins_main_clauses(token: Token, sentence: Span) -> bool:
         and token.lower_ in {"en", "maar", "want"}
         and clause.dep_ == "conj"
         and clause.head.dep_ == "ROOT"
-        and _is_clause(clause)
-        and _is_clause(clause.head)
+        and _is_main_clause(clause)
+        and _is_main_clause(clause.head)
     )
 
 
-def _is_clause(head: Token) -> bool:
-    """Whether a head has a subject and a finite verb of its own."""
+def _is_main_clause(head: Token) -> bool:
+    """Whether a head has a subject and a finite verb of its own, side by side as in a main clause.
+
+    In a subordinate clause other words stand between them: "als … en de provincie dit verzoek goedkeurt".
+    """
     children = list(head.children)
+    subject = next((child for child in children if child.dep_.startswith("nsubj")), None)
     verbs = [head, *(child for child in children if child.dep_.startswith(("aux", "cop")))]
-    return any(child.dep_.startswith("nsubj") for child in children) and any(map(is_finite, verbs))
+    finite = next((verb for verb in verbs if is_finite(verb)), None)
+    if subject is None or finite is None or any(child.dep_ == "mark" for child in children):
+        return False
+    return finite.i - 1 == subject.right_edge.i or finite.i + 1 == subject.left_edge.i
 
 
 def _in_two(sentence: Span, joint: Token) -> str:
