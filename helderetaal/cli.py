@@ -247,7 +247,7 @@ def _subject(error: click.ClickException) -> str | None:
     parameter = getattr(error, "param", None)
     if parameter is not None:
         return str(parameter.opts[-1] if isinstance(parameter, click.Option) else parameter.metavar)
-    return getattr(error, "option_name", None) or getattr(error, "cmd_name", None)
+    return getattr(error, "option_name", None) or getattr(error, "command_name", None)
 
 
 def _run() -> int:

@@ -78,8 +78,27 @@ def parse(nlp: Language, pages: Sequence[Sequence[Block]]) -> list[Doc]:
     one batch: a loop over blocks takes 4 to 5 times as long. A page needs at least one block with text.
     """
     lines = [[_lines(block) for block in blocks] for blocks in pages]
-    parsed = nlp.pipe((text for page in lines for block in page for text in block), batch_size=BATCH)
+    parsed = read(nlp, (text for page in lines for block in page for text in block))
     return [_join(blocks, [len(block) for block in page], parsed) for blocks, page in zip(pages, lines, strict=True)]
+
+
+def read(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """Parsed Docs of texts, in batches; a sentence starts at least where the punctuation says so.
+
+    The parser alone runs on at times after a short sentence: "log in met DigiD. Bewaar de code" became one sentence.
+    """
+    return nlp.pipe((_with_sure_starts(nlp.make_doc(text)) for text in texts), batch_size=BATCH)
+
+
+def _with_sure_starts(doc: Doc) -> Doc:
+    """The Doc with a sentence start at each capital after a full stop, question mark or exclamation mark.
+
+    The full stop of an abbreviation or an initial is part of its token ("dr. Jansen"), so it is none of these.
+    """
+    for before, token in zip(doc, doc[1:], strict=False):
+        if before.text in {".", "?", "!"} and before.whitespace_ and token.text[0].isupper():
+            token.is_sent_start = True
+    return doc
 
 
 def _join(blocks: Sequence[Block], counts: Iterable[int], parsed: Iterator[Doc]) -> Doc:

@@ -31,12 +31,12 @@ def test_every_public_name_can_be_had() -> None:
 def test_check_gives_words_places_and_suggestions() -> None:
     report = helderetaal.check("Bel ons.\n\nUw aanvraag wordt binnen 8 weken behandeld. Neem bijv. uw paspoort mee.")
     assert [(f.rule.id, f.block, f.start, f.end, f.text) for f in report.findings] == [
-        ("lijdende-vorm", 1, 12, 43, "wordt binnen 8 weken behandeld"),
-        ("afkorting", 1, 50, 55, "bijv."),
+        ("lijdende-vorm", 1, 12, 42, "wordt binnen 8 weken behandeld"),
+        ("afkorting", 1, 49, 54, "bijv."),
     ]
     assert [block.line for block in report.blocks] == [1, 3]
     (suggestion,) = report.findings[1].suggestions
-    assert (suggestion.text, suggestion.start, suggestion.end) == ("bijvoorbeeld", 50, 55)
+    assert (suggestion.text, suggestion.start, suggestion.end) == ("bijvoorbeeld", 49, 54)
     assert (report.sentences, report.clear_sentences, report.clarity) == (3, 1, 1 / 3)
 
 
@@ -73,7 +73,7 @@ def page(body: str, language: str = "nl") -> str:
     return f"<html lang={language}><title>t</title><main>{body}</main></html>"
 
 
-ENGLISH = "<p>You can apply for a passport at the town hall. Make an appointment first, and bring your old one with you."
+ENGLISH = "<p>You can apply for a passport at the town hall. Make an appointment first. Bring your old one."
 
 
 def test_check_all_keeps_order_and_failures() -> None:

@@ -308,3 +308,26 @@ def test_abbreviation(text: str, expected: list[tuple[str, list[tuple[str, int, 
         if match.span
     ]
     assert found == expected
+
+
+CONJUNCTIONS = table(
+    ("alvorens", "conjunction", "replace", "voordat", ""),
+    ("teneinde", "conjunction", "replace", "om", ""),
+    columns="word pos advice alternatives note",
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "rest", "expected"),
+    [
+        ("Alvorens", ["u _ PRON VNW nsubj 2", "komt komen VERB WW|pv ROOT 2"], [("Voordat", 0)]),
+        ("Alvorens", ["te te ADP VZ|init mark 2", "komen komen VERB WW|inf|vrij ROOT 2"], [("voordat", None)]),
+        ("Teneinde", ["te te ADP VZ|init mark 2", "komen komen VERB WW|inf|vrij ROOT 2"], [("Om", 0)]),
+        ("Teneinde", ["u _ PRON VNW nsubj 2", "komt komen VERB WW|pv ROOT 2"], [("om", None)]),
+    ],
+)
+def test_a_conjunction_is_replaced_in_place_only_where_the_verb_allows_it(
+    word: str, rest: list[str], expected: list[tuple[str, int | None]]
+) -> None:
+    (match,) = word_list.find(built(f"{word} _ SCONJ VG|onder mark 2", *rest), words=CONJUNCTIONS)
+    assert [(suggestion.text, suggestion.start) for suggestion in match.suggestions] == expected

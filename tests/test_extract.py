@@ -179,6 +179,11 @@ def test_language_where_it_is_not_dutch(html: str, expected: str | None) -> None
         ("<div><a href=x>Een</a> of <a href=y>twee</a></div>", [("paragraph", "Een of twee")]),
         ("<ul><li><a href=x>Een</a></li></ul>", [("list-item", "Een")]),
         ("<a href=x><h3>Kop</h3><p>Een zin.</p></a>", [("heading", "Kop"), ("paragraph", "Een zin.")]),
+        (
+            "<x-heading-2>a</x-heading-2><x-text>b</x-text><x-text>c<x-i>d</x-i></x-text>",
+            [("heading", "a"), ("paragraph", "b"), ("paragraph", "c"), ("paragraph", "d")],
+        ),
+        ("<p>a<x-i>b</x-i></p>", [("paragraph", "ab")]),
         ("<blockquote><p>a</p></blockquote>", [("quote", "a")]),
         ("<div role=alert><h2>Kop</h2>a</div>", [("heading", "Kop"), ("alert", "a")]),
         ('<div class="alert-box"><p>a</p></div>', [("alert", "a")]),
@@ -188,6 +193,8 @@ def test_language_where_it_is_not_dutch(html: str, expected: str | None) -> None
         ("<p>a<img alt='' src=x><img alt='x_1.jpg'></p>", [("paragraph", "a")]),
         ("<label>a <select><option>b</select></label>", [("label", "a")]),
         ("<fieldset><legend>a</legend><div class=hint>b</div></fieldset>", [("label", "a"), ("label", "b")]),
+        ("<p class=lv-error id=x><b>Fout:</b> a</p>", [("label", "Fout: a")]),
+        ("<div class=lv-error-summary><p>a</p></div>", [("paragraph", "a")]),
         ("<table><tr><td>1<td>2<tr><td>3<td>4</table>", [("cell", "1"), ("cell", "2"), ("cell", "3"), ("cell", "4")]),
         ("<table><tr><th>1<tr><td>2</table>", [("header-cell", "1"), ("cell", "2")]),
         ("<table><tr><td><p>a</p><td><p>b</p></table>", [("paragraph", "a"), ("paragraph", "b")]),
@@ -243,6 +250,9 @@ BODY = "<p>Een lange zin die de inhoud van deze pagina voorstelt, zodat er iets 
         "<p>Laatst gewijzigd op 3 mei 2026</p>",
         "<p class=datum>3 mei 2026</p>",
         "<time>12-03-2026</time>",
+        "<p class=article-meta>Nieuwsbericht | 03-05-2026 | 10:00</p>",
+        "<div><a href=#>A</a> <a href=#>A+</a></div>",
+        "<h2 id=toc>Op deze pagina</h2><ul><li><a href=#a>uit</a></ul>",
         "<div class=language-switch><a href=/en>uit</a></div>",
     ],
 )
@@ -273,6 +283,8 @@ def test_chrome_is_left_out(html: str) -> None:
         "<h2>Zie ook</h2><p>Bel wel even, want dan weten wij dat u komt.</p>",
         "<p>Lees ook de folder, daar staat het wel in.</p>",
         "<h2>Voorlezen</h2>wel",
+        "<h2 id=zoeken>wel</h2>",
+        "<section id=cookies><p>wel, een zin over cookies van enige lengte</p></section>",
         "<ul><li>wel</li><li>printen</li></ul>",
         "<header><h2>wel</h2></header>",
     ],
@@ -450,10 +462,8 @@ def test_hostile_pages_take_seconds_and_lose_no_end(html: str) -> None:
 
 TAGS = (
     "<p>|</p>|<p|<p hidden>|<div>|</div>|<b>|</b>|<br>|<ul><li>|<li>|</ul>|<table><tr><td>|<td>|</table>"
-    "|<h2>|</h2>"
-    "|<a href=x>|</a>"
-    "|<main>|</main>|<nav>|</nav>|<button>|</button>|<!--|-->|<script>|</script>|<dl><dt>|<dd>|<summary>"
-    "|<pre>|<img alt=x>"
+    "|<h2>|</h2>|<a href=x>|</a>|<main>|</main>"
+    "|<nav>|</nav>|<button>|</button>|<!--|-->|<script>|</script>|<dl><dt>|<dd>|<summary>|<pre>|<img alt=x>"
 )
 MARKUP = st.lists(st.one_of(st.sampled_from(TAGS.split("|")), st.text(max_size=12)), max_size=40).map("".join)
 

@@ -6,7 +6,7 @@ from helderetaal.language import is_dutch_tag, other_language
 
 DUTCH = "U kunt uw paspoort aanvragen bij de balie van het gemeentehuis. Maak eerst een afspraak. Neem uw pas mee."
 ENGLISH = "You can apply for a passport at the town hall. Make an appointment first. Bring your old passport with you."
-GERMAN = "Sie können den Reisepass im Rathaus beantragen. Bitte machen Sie zuerst einen Termin und bringen Sie ein Foto mit."
+GERMAN = "Sie können den Reisepass im Rathaus beantragen. Machen Sie zuerst einen Termin, und bringen Sie ein Foto mit."
 FRISIAN = "Jo kinne it paspoart oanfreegje by de baly fan it gemeentehûs. Meitsje earst in ôfspraak en nim jo pas mei."
 TURKISH = "Pasaport için belediyeye başvurun ve bir randevu alın. Bu formu kullanarak bilgi için de olarak gibi ve daha"
 

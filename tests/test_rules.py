@@ -101,7 +101,7 @@ def test_overlays_are_merged_in_order(tmp_path: Path) -> None:
 def test_an_overlay_can_put_a_rule_off_but_not_invent_one(tmp_path: Path) -> None:
     folder = in_folder(tmp_path, RULE)
     assert load_rules(folder, overlays=[{"proef": {"off": True}}]) == ()
-    with pytest.raises(RuleError, match="unknown rule 'proeff'; did you mean 'proef'?"):
+    with pytest.raises(RuleError, match=r"unknown rule 'proeff'; did you mean 'proef'\?"):
         load_rules(folder, overlays=[{"proeff": {"off": True}}])
 
 
@@ -120,7 +120,7 @@ def test_every_profile_fits_the_rules(name: str) -> None:
 
 
 def test_an_unknown_profile_is_named_with_the_nearest() -> None:
-    with pytest.raises(RuleError, match="unknown profile 'direct-duidelik'; did you mean 'direct-duidelijk'?"):
+    with pytest.raises(RuleError, match=r"unknown profile 'direct-duidelik'; did you mean 'direct-duidelijk'\?"):
         load_profile("direct-duidelik")
     with pytest.raises(RuleError, match="unknown profile"):
         load_profile("../lange-zin")

@@ -69,10 +69,8 @@ def _neighbours(token: Token) -> list[Token]:
 
 def _is_adjective(participle: Token) -> bool:
     """Whether a participle is used as an adjective ("is zeer beperkt") or stands by itself ("strikt genomen")."""
-    return any(
-        child.lower_ in {"zeer", "erg", "heel", "te", "zo", "strikt"} and child.dep_ == "advmod" and child.i == participle.i - 1
-        for child in participle.children
-    )
+    before = [child for child in participle.children if child.i == participle.i - 1 and child.dep_ == "advmod"]
+    return bool(before) and before[0].lower_ in {"zeer", "erg", "heel", "te", "zo", "strikt"}
 
 
 def _group(participle: Token, auxiliary: Token) -> Span:

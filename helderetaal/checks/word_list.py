@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from helderetaal.checks import is_finite
 from helderetaal.records import Match, Severity, Suggestion, Table
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _is_used_as(token: Token, row: Row) -> bool:
     """
     if row["word"] != row["word"].lower():
         return token.text.startswith(row["word"])
-    if token.pos_ == "PROPN" or (token.text[:1].isupper() and not token.is_sent_start):
+    if token.text[:1].isupper() and not token.is_sent_start:
         return False
     return row["pos"] != "verb" or token.pos_ in _VERB
 
@@ -118,24 +119,35 @@ def _suggestions(span: Span, row: Row) -> Iterator[Suggestion]:
     """What to write: in place where the form is sure to fit, else as in a dictionary; the note for a term."""
     if row["advice"] == "replace":
         alternatives = [text for text in row["alternatives"].split("|") if text]
-        in_place = _fits_in_place(span, row)
-        certainty = "zeker" if in_place and len(alternatives) == 1 else "waarschijnlijk" if in_place else "misschien"
         for text in alternatives:
-            if in_place:
+            if _fits_in_place(span, row, text):
+                certainty = "zeker" if len(alternatives) == 1 else "waarschijnlijk"
                 yield Suggestion(_as_written(text, span), "word", certainty, span.start_char, span.end_char)
             else:
-                yield Suggestion(text, "word", certainty)
+                yield Suggestion(text, "word", "misschien")
     if row["note"]:
         yield Suggestion(row["note"], "explain" if row["advice"] == "explain" else "sentence")
 
 
-def _fits_in_place(span: Span, row: Row) -> bool:
-    """Whether the alternative can stand where the word stands: nothing inflects, or the infinitive is written."""
+def _fits_in_place(span: Span, row: Row, alternative: str) -> bool:
+    """Whether an alternative can stand where the word stands: nothing inflects, or the infinitive is written."""
     if span.text.lower() != row["word"].lower():
         return False
+    if row["pos"] == "conjunction" and _opens_infinitive(span) != (alternative.split()[0] == "om"):
+        return False  # "alvorens te komen" is not "voordat te komen", "teneinde dat te doen" is "om dat te doen"
     if row["pos"] == "phrase":
         return not any(token.pos_ in {"VERB", "AUX"} for token in span)
     return row["pos"] in _UNINFLECTED or (row["pos"] == "verb" and span[0].tag_.startswith("WW|inf|vrij"))
+
+
+def _opens_infinitive(span: Span) -> bool:
+    """Whether the clause that follows has "te" with an infinitive, and no finite verb before it."""
+    for token in span.doc[span.end : span[-1].sent.end]:
+        if is_finite(token):
+            return False
+        if token.lower_ == "te" and token.i + 1 < len(token.doc) and "inf" in token.nbor(1).tag_:
+            return True
+    return False
 
 
 def _as_written(text: str, span: Span) -> str:

@@ -15,7 +15,7 @@ _FOLDERS = (_PACKAGE / "municipality", _PACKAGE.parent / "corpora" / "municipali
 class _QuietHandler(SimpleHTTPRequestHandler):
     """Files of a folder, without a line on standard error for each request."""
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class has it so
         pass
 
 

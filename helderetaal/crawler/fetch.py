@@ -14,6 +14,7 @@ from http.client import HTTPException
 from importlib.metadata import PackageNotFoundError, version
 from queue import Empty, SimpleQueue
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
@@ -209,9 +210,9 @@ def _send(url: str, session: requests.Session, timeout: float, headers: Mapping[
     Not by `session.get`, which reads the whole body of a redirect, however long, even if told not to follow it.
     """
     prepared = session.prepare_request(requests.Request("GET", url, headers=dict(headers)))
-    options = session.merge_environment_settings(prepared.url or url, {}, True, None, None)
+    options: dict[str, Any] = dict(session.merge_environment_settings(prepared.url or url, {}, True, None, None))
     response = session.get_adapter(prepared.url or url).send(prepared, timeout=timeout, **options)
-    extract_cookies_to_jar(session.cookies, prepared, response.raw)
+    extract_cookies_to_jar(session.cookies, prepared, response.raw)  # type: ignore[no-untyped-call]  # so in the stubs
     return response
 
 

@@ -102,7 +102,8 @@ def usage_error(kind: str, name: str | None, message: str) -> str:
     about = f" ‘{harmless(name)}’" if name else ""
     sentence = {
         "NoSuchOption": f"De optie{about} bestaat niet.",
-        "NoSuchCommand": f"De opdracht{about} bestaat niet.",
+        "NoSuchCommand": f"De opdracht{about} bestaat niet. Wilt u een pagina controleren? "
+        f"Typ dan: helderetaal check {harmless(name or '')}.",
         "NoArgsIsHelpError": message,
         "MissingParameter": f"U bent iets vergeten:{about} ontbreekt.",
         "BadParameter": f"De waarde bij{about} kan niet.",

@@ -164,7 +164,8 @@ def _suggestions(finding: Finding) -> Iterator[_Line]:
     words = [suggestion for suggestion in finding.suggestions if suggestion.kind == "word"]
     if words:
         label = dutch.suggestion_label("word", words[0].certainty, overview.fits(words[0]))
-        yield _line((f"{label}:", "bold"), f" {dutch.either(harmless(each.text) for each in words)}", indent=2 * _INDENT)
+        choice = dutch.either(harmless(each.text) for each in words)
+        yield _line((f"{label}:", "bold"), f" {choice}", indent=2 * _INDENT)
     for suggestion in finding.suggestions:
         if suggestion.kind != "word":
             label = dutch.suggestion_label(suggestion.kind, suggestion.certainty, overview.fits(suggestion))

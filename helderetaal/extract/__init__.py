@@ -1,0 +1,162 @@
+"""A page → its blocks: the text a reader sees, cut into typed pieces that know their place in the HTML."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree, html
+
+from helderetaal.extract.chrome import word_set
+from helderetaal.extract.decoding import decode, is_binary
+from helderetaal.extract.landmarks import find_content
+from helderetaal.extract.segments import read_blocks
+from helderetaal.records import RUNNING_TEXT, Block, Failure, Kind, Page, Reason
+
+_TAG = re.compile(r"<(?:[a-zA-Z][^<>]*>|/[a-zA-Z]|!doctype|!--)", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_CLOSED = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
+_HIDDEN_SOURCE = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_MUST_CLOSE = re.compile(
+    r"<(/?)(div|main|section|article|aside|header|footer|nav|ul|ol|dl|table|form|fieldset|details|blockquote|figure"
+    r"|script|style|textarea)\b",
+    re.IGNORECASE,
+)
+_NESTED = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*>")
+_NOT_COUNTED = word_set(
+    """
+    area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option thead tbody
+    tfoot
+    """
+)
+# libxml2 stops at 2,048 elements deep, and counts lines to 65,535 only.
+_MAX_NESTING = 500
+_MAX_LINE = 65000
+_LIST_LINE = re.compile(r"\s*(?:[-*•–]|\d{1,3}[.)])\s+(?=\S)")
+# A form or a table of fees has text to check, though no sentences.
+_READABLE = RUNNING_TEXT | {Kind.CELL, Kind.LABEL}
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a page says: its title, its language as declared, its blocks, and what went wrong while reading."""
+
+    title: str | None
+    language: str | None
+    blocks: tuple[Block, ...]
+    problems: tuple[Failure, ...]
+
+
+def extract(page: Page) -> Extract:
+    """The title, language and blocks of a page, in reading order; never fails, and names what could not be read."""
+    if is_binary(page.html):
+        return Extract(None, None, (), (Failure(page.url, Reason.NO_TEXT),))
+    decoded = decode(page.html, page.charset)
+    problems = [Failure(page.url, Reason.ENCODING, decoded.charset)] if decoded.doubtful else []
+    title = language = None
+    if _TAG.search(decoded.text):
+        title, language, blocks = _read_html(decoded.text)
+        if _is_cut_off(decoded.text):
+            problems.append(Failure(page.url, Reason.CUT_OFF))
+    else:
+        blocks = list(_read_plain(decoded.text))
+    if not any(block.kind in _READABLE for block in blocks):
+        problems.append(Failure(page.url, Reason.NO_TEXT))
+    return Extract(title, language, tuple(blocks), tuple(problems))
+
+
+def _read_html(text: str) -> tuple[str | None, str | None, list[Block]]:
+    text = _XML_DECLARATION.sub(lambda match: "\n" * match[0].count("\n"), text)
+    root = _parse(text)
+    if root is None:
+        return None, None, []
+    blocks = read_blocks(root, find_content(root), _line_numbers(root, text))
+    title = next((block.text for block in blocks if block.kind is Kind.TITLE), None)
+    language = (root.get("lang") or root.get("xml:lang") or "").strip() or None
+    return title, language, blocks
+
+
+def _parse(text: str) -> Any | None:
+    """The <html> element, None if there is nothing in it."""
+    parser = html.HTMLParser(huge_tree=True, encoding="utf-8")
+    try:
+        root = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+        if any("depth" in entry.message for entry in parser.error_log.filter_from_fatals()):
+            root = html.document_fromstring(_flatten(text).encode("utf-8", errors="replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    return root
+
+
+def _flatten(text: str) -> str:
+    """The source without the tags that nest deeper than any parser or reader can follow; lines stay."""
+    depth = 0
+
+    def keep(match: re.Match[str]) -> str:
+        nonlocal depth
+        if match[2].lower() in _NOT_COUNTED:
+            return match[0]
+        if match[1]:
+            depth = max(depth - 1, 0)
+        deep = depth >= _MAX_NESTING
+        if not match[1]:
+            depth += 1
+        return " " + "\n" * match[0].count("\n") if deep else match[0]
+
+    return _NESTED.sub(keep, text)
+
+
+def _line_numbers(root: Any, text: str) -> Callable[[Any], int]:
+    """The line of a tag; pages of over 65,000 lines are parsed once more for each 65,000 lines, to count on."""
+    last = text.count("\n") + 1
+    if last <= _MAX_LINE:
+        return lambda element: element.sourceline or 1
+    numbers = dict.fromkeys(root.iter(), 1)
+    source = text.split("\n")
+    for first in range(0, last, _MAX_LINE):
+        end = first + _MAX_LINE
+        part = _parse(" ".join((*source[:first], "\n".join(source[first : end + 1]), *source[end + 1 :])))
+        if part is None:
+            break
+        for element, twin in zip(numbers, part.iter(), strict=False):
+            numbers[element] += (twin.sourceline or 1) - 1
+    return lambda element: numbers.get(element, 1)
+
+
+def _is_cut_off(text: str) -> bool:
+    """Whether the source breaks off inside a tag, or without </html> and </body> while elements stay open."""
+    if re.search(r"<[a-zA-Z/!]", text[text.rfind(">") + 1 :]):
+        return True
+    if _CLOSED.search(text):
+        return False
+    visible = _HIDDEN_SOURCE.sub("", text)
+    if "<!--" in visible:
+        return True
+    balance: Counter[str] = Counter()
+    for match in _MUST_CLOSE.finditer(visible):
+        balance[match[2].lower()] += -1 if match[1] else 1
+    return any(count > 0 for count in balance.values())
+
+
+def _read_plain(text: str) -> Iterator[Block]:
+    """Paragraphs and list items of plain text; single line ends do not cut a paragraph."""
+    kind, start, lines = Kind.PARAGRAPH, 0, list[str]()
+    for number, line in enumerate([*text.split("\n"), ""], 1):
+        item = _LIST_LINE.match(line)
+        if item or not line.strip():
+            if lines:
+                yield from _plain_block(kind, " ".join(lines), start)
+            kind, lines = (Kind.LIST_ITEM, [line[item.end() :]]) if item else (Kind.PARAGRAPH, [])
+            start = number
+        else:
+            start = start if lines else number
+            lines.append(line)
+
+
+def _plain_block(kind: Kind, text: str, line: int) -> Iterator[Block]:
+    shown = " ".join(re.sub("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\u0080-\u009f]", "", text).split())
+    if any(char.isalnum() for char in shown):
+        yield Block(kind, shown, line, "")

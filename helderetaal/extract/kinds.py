@@ -1,0 +1,158 @@
+"""What kind of block an element opens, from its tag, role and classes and from what stands around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from helderetaal.extract.chrome import any_of, word_set, words
+from helderetaal.records import Kind
+
+BLOCKS = word_set(
+    """
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form frameset h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav ol p pre search section
+    summary table tbody td tfoot th thead tr ul option
+    """
+)
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_RICH = word_set("h2 h3 h4 h5 h6 summary details table dl article form")
+_ALERTS = word_set("alert alerts notification notificatie melding meldingen waarschuwing")
+# The last word of a class or id: "lv-hint", "utrecht-form-field-description", "email-fout"; not "error-summary".
+_HINTS = any_of(
+    r"hint|errors?|fout|foutmelding|help-?(block|text)|(form|field)[\w-]*(description|message|feedback|text)|invalid-feedback",
+    before=r"(?:^|[\s_-])",
+    after=r"(?:\s|$)",
+)
+# What a block inside such a block is, if it is nothing of its own: a <p> in an <li> is part of the item.
+_PASSED_ON = frozenset(
+    {Kind.LIST_ITEM, Kind.CELL, Kind.HEADER_CELL, Kind.TERM, Kind.DEFINITION, Kind.QUOTE, Kind.ALERT}
+)
+# Web components such as <utrecht-heading-2> and <utrecht-paragraph>; inside a sentence they are icons and the like.
+_CUSTOM_HEADING = re.compile(r"[a-z-]+-heading-?([1-6])")
+_HOLDS_SENTENCE = word_set("p li td th dd dt")
+_ONE_PIECE = {
+    "button": Kind.BUTTON,
+    "summary": Kind.SUMMARY,
+    "label": Kind.LABEL,
+    "legend": Kind.LABEL,
+    "caption": Kind.CAPTION,
+    "figcaption": Kind.CAPTION,
+    "title": Kind.TITLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An open element that blocks come from: their kind, and the kind of plain blocks inside it.
+
+    The text of a frame in `one_piece` is one block, whatever stands in it; `link` is the link around the frame.
+    """
+
+    element: Any
+    kind: Kind
+    inner: Kind
+    level: int | None = None
+    one_piece: bool = False
+    link: Any = None
+
+    @property
+    def place(self) -> Any:
+        """The element a block points to: the button rather than the heading around it."""
+        if self.kind is Kind.SUMMARY and (self.element.tag in HEADINGS or self.element.get("role") == "heading"):
+            opener = _opener(self.element)
+            return self.element if opener is None else opener
+        return self.element
+
+
+def frame_of(element: Any, around: Frame, *, link: Any, in_sentence: bool, in_data: bool) -> Frame | None:
+    """The frame that an element opens, None if its text goes on in the frame around it.
+
+    `in_sentence`: text was read before it in the same <p>; `in_data`: the table around it holds data.
+    """
+    if around.one_piece:
+        return None
+    tag, role = element.tag, element.get("role")
+    if tag in HEADINGS or role == "heading" or _CUSTOM_HEADING.fullmatch(tag):
+        return _heading(element, link)
+    kind = _one_piece_kind(element, tag, role)
+    if kind is not None:
+        # A button in the middle of a sentence explains a word, which is part of the sentence.
+        sentence_part = in_sentence and kind in (Kind.BUTTON, Kind.SUMMARY)
+        return None if sentence_part else Frame(element, kind, kind, one_piece=True, link=link)
+    custom_block = "-" in tag and around.element.tag not in _HOLDS_SENTENCE
+    if tag not in BLOCKS and role != "listitem" and not custom_block:
+        return None
+    kind, inner = _flow_kinds(element, around.inner, in_data=in_data)
+    return Frame(element, kind, inner, link=link)
+
+
+def is_data_table(table: Any) -> bool:
+    """Whether a table holds data; old pages lay out their texts in tables without headers."""
+    if table.get("role") in ("presentation", "none") or next(table.iterdescendants("table"), None) is not None:
+        return False
+    if next(table.iter("th", "caption", "thead"), None) is not None:
+        return True
+    rows = list(table.iter("tr"))
+    if len(rows) < 2 or max(len(row) for row in rows) < 2 or next(table.iter(*HEADINGS, "form"), None) is not None:
+        return False
+    return all(len(" ".join("".join(cell.itertext()).split())) <= 200 for cell in table.iter("td"))
+
+
+def _one_piece_kind(element: Any, tag: str, role: str | None) -> Kind | None:
+    """The kind of an element whose text is always one block, else None."""
+    opens = element.get("aria-expanded") is not None or role == "tab"
+    if opens and (role == "button" or tag in ("button", "a", "summary", "div", "span")):
+        return Kind.SUMMARY
+    if role == "button":
+        return Kind.BUTTON
+    if tag == "button" and element.get("aria-controls"):
+        return Kind.SUMMARY
+    if tag in _ONE_PIECE:
+        return _ONE_PIECE[tag]
+    named = f"{element.get('class', '')} {element.get('id', '')}"
+    is_hint = len(named) > 1 and _HINTS.search(named) and all(child.tag not in BLOCKS for child in element)
+    return Kind.LABEL if is_hint else None
+
+
+def _flow_kinds(element: Any, around: Kind, *, in_data: bool) -> tuple[Kind, Kind]:
+    """The kind of the text right in a block element, and of plain blocks in it."""
+    tag, role = element.tag, element.get("role")
+    if tag == "li" or role == "listitem":
+        return Kind.LIST_ITEM, Kind.PARAGRAPH if _is_rich(element) else Kind.LIST_ITEM
+    if tag in ("td", "th"):
+        cell = Kind.HEADER_CELL if tag == "th" else Kind.CELL
+        return (cell, cell) if in_data else (Kind.PARAGRAPH, Kind.PARAGRAPH)
+    if tag == "dd":
+        return Kind.DEFINITION, Kind.PARAGRAPH if _is_rich(element) else Kind.DEFINITION
+    kind = around if around in _PASSED_ON else Kind.PARAGRAPH
+    if tag == "dt":
+        kind = Kind.TERM
+    elif tag == "blockquote":
+        kind = Kind.QUOTE
+    elif role in ("alert", "status") or not _ALERTS.isdisjoint(words(element)):
+        kind = Kind.ALERT
+    return kind, kind
+
+
+def _heading(element: Any, link: Any) -> Frame:
+    """A heading, or what opens an accordion if it holds a button."""
+    if element.get("aria-expanded") is not None or _opener(element) is not None:
+        return Frame(element, Kind.SUMMARY, Kind.SUMMARY, one_piece=True, link=link)
+    custom = _CUSTOM_HEADING.fullmatch(element.tag)
+    level = int(custom[1]) if custom else HEADINGS.get(element.tag, 2)
+    stated = element.get("aria-level") or ""
+    if element.get("role") == "heading" and stated in {"1", "2", "3", "4", "5", "6", "7", "8", "9"}:
+        level = int(stated)
+    return Frame(element, Kind.HEADING, Kind.HEADING, level, one_piece=True, link=link)
+
+
+def _opener(heading: Any) -> Any | None:
+    button = next(heading.iter("button"), None)
+    return button if button is not None else heading.find(".//*[@aria-expanded]")
+
+
+def _is_rich(item: Any) -> bool:
+    """Whether a list item is a box with headings or tables of its own rather than a line of text."""
+    return next(item.iter(*_RICH), None) is not None or item.find(".//button[@aria-expanded]") is not None

@@ -1,0 +1,202 @@
+"""The tree of a page → the elements that hold its content, and the elements inside them that are chrome."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from helderetaal.extract.chrome import (
+    DIALOG,
+    LINK_LIST,
+    NAMED_CONTENT,
+    NOT_TEXT,
+    WIDGET,
+    controlled_ids,
+    is_hidden,
+    names,
+    word_set,
+    words,
+)
+from helderetaal.extract.leftovers import BOXES, prune_by_text, prune_link_boxes
+from helderetaal.extract.tree import Tree
+
+_CHROME_TAGS = word_set("nav dialog search menu")
+_CHROME_ROLES = word_set("navigation search dialog alertdialog menu menubar contentinfo")
+_SITE_HEADERS = word_set("header site-header masthead topbar top-bar kop")
+_FOOTERS = word_set("footer voet")
+_PART_OF_TEXT = word_set("card panel content article section block table")
+_HOME = re.compile(r"(https?://[^/]+)?/?((index|default|home)(\.\w+)?)?|#.*", re.IGNORECASE)
+_DESCEND = (BOXES | {"head", "body", "article", "main", "fieldset"}) - {"ul", "ol", "dl", "aside"}
+_HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
+_TEXT_TAGS = word_set("p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre details")
+# A hero holds a heading and a lead; what is longer or has many links is more than that.
+_HERO_TEXT, _HERO_LINKS = 1200, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Where to read: `roots` in reading order, without what stands in `chrome`."""
+
+    roots: tuple[Any, ...]
+    chrome: frozenset[Any]
+
+
+def find_content(root: Any) -> Content:
+    """The content of the page with this <html> element: chrome by name goes first, then chrome by what it holds."""
+    tree = Tree(root)
+    controlled = controlled_ids(tree.elements)
+
+    def hidden(element: Any) -> bool:
+        return is_hidden(element, controlled)
+
+    h1 = _main_heading(tree, hidden)
+    mains = [element for element in tree.elements if _is_main(element) and not hidden(element)]
+    protected = tree.ancestors(mains if h1 is None else [h1, *mains])
+    _prune_by_name(tree, protected, hidden)
+    tree.weigh()
+    landmark = _landmark(tree)
+    main = landmark if landmark is not None else _densest(tree, h1)
+    roots = _with_hero(tree, main, h1)
+    protected |= tree.ancestors(roots)
+    prune_link_boxes(tree, main, h1, protected, everywhere=landmark is None)
+    prune_by_text(tree, protected)
+    return Content(tuple(roots), frozenset(tree.chrome))
+
+
+def _is_main(element: Any) -> bool:
+    return bool(element.tag == "main" or element.get("role") == "main")
+
+
+def _prune_by_name(tree: Tree, protected: set[Any], hidden: Callable[[Any], bool]) -> None:
+    total = tree.weight(tree.root).running
+    inside: set[Any] = set()
+    for element in tree.elements:
+        parent = element.getparent()
+        if parent in inside or element.tag == "article" or _is_main(element):
+            inside.add(element)
+        if tree.is_gone(element) or element in protected or element.tag in ("html", "head", "body"):
+            continue
+        within = parent in inside
+        if element.tag in NOT_TEXT or hidden(element) or _is_chrome(tree, element, total, within=within):
+            tree.remove(element)
+
+
+def _is_chrome(tree: Tree, element: Any, total: int, *, within: bool) -> bool:
+    """Whether tag, role, classes or id make this chrome; `within`: it stands in <main> or <article>."""
+    weight, role = tree.weight(element), element.get("role")
+    if element.tag in _CHROME_TAGS or role in _CHROME_ROLES or element.get("aria-modal") == "true":
+        return True
+    most = weight.running * 2 > total
+    if element.tag == "footer" or role == "banner":
+        return element.getparent().tag not in ("blockquote", "figure") and not (within and most)
+    if element.tag == "header" and not within:
+        return True
+    # In a text, ids are often made from a heading: <section id="cookies"> is a chapter, <h2 id="zoeken"> a title.
+    named_by_id = not within or weight.is_links or not weight.running
+    tokens = words(element, with_id=named_by_id and element.tag not in _HEADINGS)
+    if not tokens or weight.tabs:
+        return False
+    if tokens & DIALOG or any(token.startswith("cookie") for token in tokens):
+        return not (within and most)
+    if most:
+        return False
+    if tokens & LINK_LIST and (weight.is_links or (weight.links > 0 and not weight.running)):
+        return True
+    if tokens & _FOOTERS and not tokens & _PART_OF_TEXT:
+        return True
+    return bool(tokens & WIDGET) or (not within and not _SITE_HEADERS.isdisjoint(names(element)))
+
+
+def _main_heading(tree: Tree, hidden: Callable[[Any], bool]) -> Any | None:
+    """The <h1> of the content, preferring one inside <main>: not a logo, not in a dialog, menu or hidden part."""
+    found = [e for e in tree.elements if e.tag == "h1" and _is_title(tree, e, hidden)]
+    inside = [e for e in found if any(_is_main(around) for around in e.iterancestors())]
+    return next(iter(inside or found), None)
+
+
+def _is_title(tree: Tree, h1: Any, hidden: Callable[[Any], bool]) -> bool:
+    weight, link = tree.weight(h1), next(h1.iter("a"), None)
+    if not weight.text or (weight.is_links and link is not None and _HOME.fullmatch(link.get("href", ""))):
+        return False
+    for element in (h1, *h1.iterancestors()):
+        if element.tag in ("dialog", "nav", "footer", "a") or element.get("role") in ("dialog", "navigation"):
+            return False
+        if hidden(element):
+            return False
+        if element.tag not in ("body", "html", "main") and words(element) & (DIALOG | {"logo"}):
+            return False
+    return True
+
+
+def _landmark(tree: Tree) -> Any | None:
+    """The fullest <main>, else the one <article> with most of the text, unless it is nearly empty."""
+    whole = tree.weight(tree.root)
+    alive = [element for element in tree.elements if not tree.is_gone(element)]
+    best = max(filter(_is_main, alive), key=lambda e: tree.weight(e).plain, default=None)
+    if best is not None and tree.weight(best).plain > 0.15 * whole.plain:
+        return best
+    articles = (e for e in alive if e.tag == "article" and tree.weight(e).plain > 0.5 * whole.plain)
+    return next(articles, None)
+
+
+def _densest(tree: Tree, h1: Any | None) -> Any:
+    """The element with a name for content, else the deepest one that still holds nearly all of the text."""
+    by_running = tree.weight(tree.root).running > 0
+
+    def size(element: Any) -> int:
+        return tree.weight(element).running if by_running else tree.weight(element).plain
+
+    node, above = tree.root, tree.ancestors([h1] if h1 is not None else [])
+    for element in tree.elements:
+        if names(element) & NAMED_CONTENT and size(element) > 0.5 * size(tree.root):
+            node = element
+    if above and node not in above:
+        return node
+    held = size(node)
+    while True:
+        children = [child for child in node if child in tree.index and not tree.is_gone(child)]
+        best = max(children, key=size, default=None)
+        if best is None or best.tag not in _DESCEND or size(best) < 0.9 * held:
+            return node
+        if (above and best not in above) or _leaves_text(tree, children, best):
+            return node
+        node = best
+
+
+def _leaves_text(tree: Tree, children: list[Any], best: Any) -> bool:
+    """Whether a heading stands before `best`, or text beside it: those belong together."""
+    parts = [child for child in children if child.tag in _TEXT_TAGS and child is not best]
+    parts += [part for child in children[: children.index(best)] for part in child.iter("h1", "h2", "h3")]
+    weights = map(tree.weight, parts)
+    return any(weight.text and not weight.is_links for weight in weights)
+
+
+def _with_hero(tree: Tree, main: Any, h1: Any | None) -> list[Any]:
+    """`main`, with the heading and lead that stand in a banner outside it, and a contact block beside it."""
+    above = tree.ancestors([main])
+    extra: list[Any] = []
+    if h1 is not None and main not in tree.ancestors([h1]):
+        extra = _hero(tree, h1, above)
+    if main.tag in ("main", "article"):
+        extra += [e for e in main.itersiblings() if e.tag in ("aside", "section") and _is_contact(tree, e)]
+    return sorted({main, *(e for e in extra if e not in above)}, key=tree.index.__getitem__)
+
+
+def _hero(tree: Tree, h1: Any, above: set[Any]) -> list[Any]:
+    """The largest box around the heading that has little more than it, or the heading and the paragraphs after it."""
+    node, own = h1, tree.weight(h1)
+    while (parent := node.getparent()) is not None and parent not in above and parent.tag != "body":
+        weight = tree.weight(parent)
+        links = weight.links - own.links
+        if weight.text > _HERO_TEXT or links > _HERO_LINKS or (parent.tag == "header" and links):
+            break
+        node = parent
+    if node is h1:
+        return [h1, *(e for e in h1.itersiblings() if e.tag == "p" and not tree.is_gone(e))]
+    return [node]
+
+
+def _is_contact(tree: Tree, element: Any) -> bool:
+    return not tree.is_gone(element) and "contact" in words(element) and not tree.weight(element).is_links

@@ -1,0 +1,108 @@
+"""Stretches of text as they stand in the tree → text as a reader sees it, with its line breaks and links."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from helderetaal.records import Link
+
+_SPACES = re.compile(r"\s+")
+# Soft hyphens, zero-width and direction marks: a reader does not see them.
+_UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0080-\u0084\u0086-\u009f]+")
+
+
+class Piece(NamedTuple):
+    """A stretch of text as it stands in the tree; `text` None is a line break."""
+
+    text: str | None
+    line: int
+    link: Any = None
+    language: str | None = None
+
+
+class Run(NamedTuple):
+    """Composed text: what a reader sees, its line breaks, its links (start, end, element, line) and its languages."""
+
+    text: str
+    breaks: tuple[int, ...]
+    links: list[tuple[int, int, Any, int]]
+    line: int
+    language: str | None
+
+
+def compose(pieces: list[Piece]) -> Run:
+    """The pieces as a reader sees them: single spaces, none at the ends, unseen characters gone."""
+    parts: list[str] = []
+    breaks: list[int] = []
+    links: list[tuple[int, int, Any, int]] = []
+    languages: set[str | None] = set()
+    size, line, spaced = 0, 0, True
+    for piece in pieces:
+        if piece.text is None:
+            if size and not spaced:
+                parts.append(" ")
+                size += 1
+            if size and (not breaks or breaks[-1] != size - 1):
+                breaks.append(size - 1)
+            spaced = True
+            continue
+        text = _SPACES.sub(" ", _UNSEEN.sub("", piece.text))
+        if spaced and text.startswith(" "):
+            text = text[1:]
+        if not text:
+            continue
+        seen = text != " "
+        here = piece.line + piece.text[: len(piece.text) - len(piece.text.lstrip())].count("\n")
+        if seen:
+            languages.add(piece.language)
+            line = line or here
+        if piece.link is not None and seen:
+            if links and links[-1][2] is piece.link:
+                links[-1] = (links[-1][0], size + len(text), piece.link, links[-1][3])
+            else:
+                links.append((size, size + len(text), piece.link, here))
+        parts.append(text)
+        size += len(text)
+        spaced = text.endswith(" ")
+    text = "".join(parts).rstrip(" ")
+    language = languages.pop() if len(languages) == 1 else None
+    return Run(text, tuple(offset for offset in breaks if offset < len(text)), links, line, language)
+
+
+def slice_of(run: Run, start: int, end: int, line: int) -> Run:
+    text = run.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    breaks = tuple(offset - start for offset in run.breaks if start <= offset < start + len(text))
+    links = [(a - start, b - start, e, n) for a, b, e, n in run.links if a < start + len(text) and b > start]
+    return Run(text, breaks, links, line, run.language)
+
+
+def links_in(run: Run) -> tuple[Link, ...]:
+    found = ((run.text[max(start, 0) : end].strip(), element.get("href")) for start, end, element, _ in run.links)
+    return tuple(Link(text, target.strip()) for text, target in found if text)
+
+
+def is_only_links(run: Run) -> bool:
+    """Whether there are links and no word outside them."""
+    position = 0
+    for start, end, _, _ in run.links:
+        if any(char.isalnum() for char in run.text[position:start]):
+            return False
+        position = end
+    return bool(run.links) and not any(char.isalnum() for char in run.text[position:])
+
+
+def split_at_double_breaks(pieces: list[Piece]) -> list[list[Piece]]:
+    parts: list[list[Piece]] = [[]]
+    breaks = 0
+    for piece in pieces:
+        if piece.text is None:
+            breaks += 1
+        elif piece.text.strip():
+            if breaks > 1:
+                parts.append([])
+            breaks = 0
+        parts[-1].append(piece)
+    return parts

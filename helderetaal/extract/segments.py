@@ -1,0 +1,224 @@
+"""The content of a page's tree → blocks in reading order, each visible word in exactly one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from lxml import etree
+
+from helderetaal.extract.chrome import DATE, NOT_TEXT, SMALL_TALK, words
+from helderetaal.extract.kinds import BLOCKS, Frame, frame_of, is_data_table
+from helderetaal.extract.landmarks import Content
+from helderetaal.extract.runs import Piece, Run, compose, is_only_links, links_in, slice_of, split_at_double_breaks
+from helderetaal.extract.selectors import Selectors
+from helderetaal.records import Block, Kind, Link
+
+# Kinds that may turn out to be "Lees voor" or "Laatst gewijzigd op"; a heading or list may well be about printing.
+_CAN_BE_SMALL = frozenset({Kind.PARAGRAPH, Kind.LINK, Kind.BUTTON, Kind.LIST_ITEM, Kind.LABEL})
+# "Nieuwsbericht | 3 mei 2026 | 10:00" above an article.
+_META = frozenset({"date", "datum", "meta", "metadata", "published", "byline"})
+_META_LENGTH = 60
+_FILE_NAME = re.compile(r"\S+\.(jpe?g|png|gif|svg|webp|bmp)|[\d_.-]+", re.IGNORECASE)
+
+
+def read_blocks(root: Any, content: Content, lines: Callable[[Any], int]) -> list[Block]:
+    """The title and the blocks of the content; `lines` tells at which line a tag ends."""
+    reader = _Reader(content, Selectors(root), lines)
+    title = next((e for e in root.iter("title") if e.getparent().tag in ("head", "body", "html")), None)
+    for part in ([] if title is None else [title]) + list(content.roots):
+        reader.read(part)
+    return reader.blocks
+
+
+class _Reader:
+    """Walks the roots once, without recursion; `pieces` is the text of the block that is being read."""
+
+    def __init__(self, content: Content, selectors: Selectors, lines: Callable[[Any], int]) -> None:
+        self.blocks: list[Block] = []
+        self.chrome, self.selectors, self.lines = content.chrome, selectors, lines
+        self.pieces: list[Piece] = []
+        self.images: list[Piece] = []
+        self.image_places: list[Any] = []
+        self.frames: list[Frame] = []
+        self.tables: list[bool] = []
+        self.languages: list[str | None] = [None]
+        self.links: list[Any] = []
+        self.line = 1
+
+    def read(self, root: Any) -> None:
+        around = root.getparent()
+        self.frames = [Frame(root if around is None else around, Kind.PARAGRAPH, Kind.PARAGRAPH)]
+        self.languages = [_language_around(root)]
+        self.tables, self.links = [], []
+        walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        skipping = None
+        for event, element in walk:
+            if event == "start":
+                self.line = self.lines(element)
+                if element is not root and (element in self.chrome or element.tag in NOT_TEXT):
+                    skipping = element
+                    walk.skip_subtree()
+                    if element.tag in BLOCKS:
+                        self.flush()
+                else:
+                    self.start(element)
+            elif event == "end" and element is not skipping:
+                self.end(element)
+            else:
+                self.line = _last_line(element, self.lines)
+                skipping = None
+            if event != "start" and element is not root:
+                self.text(element.tail)
+        self.flush()
+
+    def text(self, text: str | None) -> None:
+        if not text:
+            return
+        link = self.links[-1] if self.links else None
+        if "\n" in text and self.frames[-1].element.tag == "pre":
+            for part in text.split("\n"):
+                self.pieces += (Piece(part, self.line, link, self.languages[-1]), Piece(None, self.line))
+                self.line += 1
+            self.pieces.pop()
+            self.line -= 1
+            return
+        self.pieces.append(Piece(text, self.line, link, self.languages[-1]))
+        self.line += text.count("\n")
+
+    def start(self, element: Any) -> None:
+        tag = element.tag
+        if (language := element.get("lang")) is not None:
+            self.languages.append(_foreign(language))
+        if tag == "a" and element.get("href") is not None:
+            self.links.append(element)
+        elif tag == "br":
+            self.pieces.append(Piece(None, self.line))
+        elif tag == "img":
+            self.image(element)
+        elif tag == "input":
+            self.input(element)
+        elif tag == "hr":
+            self.flush()
+        if tag == "table":
+            self.tables.append(is_data_table(element))
+        frame = frame_of(
+            element,
+            self.frames[-1],
+            link=self.links[-1] if self.links else None,
+            in_sentence=self.in_sentence(),
+            in_data=bool(self.tables) and self.tables[-1],
+        )
+        if frame is not None:
+            self.flush()
+            self.frames.append(frame)
+        elif tag in BLOCKS:
+            self.pieces.append(Piece(" ", self.line))
+        self.text(element.text)
+
+    def end(self, element: Any) -> None:
+        tag = element.tag
+        if len(self.frames) > 1 and self.frames[-1].element is element:
+            self.flush()
+            self.frames.pop()
+        elif tag in BLOCKS:
+            self.pieces.append(Piece(" ", self.line))
+        if tag == "table":
+            self.tables.pop()
+        if self.links and self.links[-1] is element:
+            self.links.pop()
+        if element.get("lang") is not None:
+            self.languages.pop()
+
+    def in_sentence(self) -> bool:
+        """Whether text has been read in this <p>: a button here explains a word and is part of the sentence."""
+        return self.frames[-1].element.tag == "p" and any(piece.text and piece.text.strip() for piece in self.pieces)
+
+    def image(self, element: Any) -> None:
+        alt = element.get("alt") or ""
+        if (
+            alt.strip()
+            and element.get("role") not in ("presentation", "none")
+            and not _FILE_NAME.fullmatch(alt.strip())
+        ):
+            self.images.append(Piece(alt, self.line, self.links[-1] if self.links else None, self.languages[-1]))
+            self.image_places.append(element)
+
+    def input(self, element: Any) -> None:
+        kind = (element.get("type") or "").lower()
+        text = element.get("alt" if kind == "image" else "value") or ""
+        if kind in ("submit", "button", "reset", "image") and text.strip():
+            self.flush()
+            frame = Frame(element, Kind.BUTTON, Kind.BUTTON, one_piece=True)
+            self.emit(frame, [Piece(text, self.line, None, self.languages[-1])])
+
+    def flush(self) -> None:
+        """Makes blocks of the text read so far: two line breaks in a row end one, as a reader sees it."""
+        if not self.pieces and not self.images:
+            return
+        pieces, self.pieces = self.pieces, []
+        frame = self.frames[-1]
+        if any(piece.text and not piece.text.isspace() for piece in pieces):
+            for part in [pieces] if frame.one_piece else split_at_double_breaks(pieces):
+                self.emit(frame, part)
+        images, self.images = self.images, []
+        for place, piece in zip(self.image_places, images, strict=True):
+            run = compose([piece])
+            links = links_in(run)
+            self.add(Kind.IMAGE_TEXT, run, place, links=links)
+        self.image_places = []
+
+    def emit(self, frame: Frame, pieces: list[Piece]) -> None:
+        run = compose(pieces)
+        if not run.text or not any(char.isalnum() for char in run.text) or _is_small_talk(frame, run):
+            return
+        standing = run.links if frame.kind is Kind.PARAGRAPH and is_only_links(run) else []
+        if standing and not (frame.element.tag == "p" and frame.link is not None):
+            for start, end, element, line in standing:
+                part = slice_of(run, start, end, line)
+                if len(part.text) == 1 or SMALL_TALK.fullmatch(part.text):  # one letter: text size, or an index
+                    continue
+                self.add(Kind.LINK, part, frame.element if frame.link is element else element, links=links_in(part))
+            return
+        self.add(frame.kind, run, frame.place, level=frame.level, links=links_in(run))
+
+    def add(self, kind: Kind, run: Run, place: Any, *, level: int | None = None, links: tuple[Link, ...] = ()) -> None:
+        if any(char.isalnum() for char in run.text):
+            selector = self.selectors.of(place)
+            self.blocks.append(Block(kind, run.text, run.line, selector, level, links, run.language, run.breaks))
+
+
+def _is_small_talk(frame: Frame, run: Run) -> bool:
+    if frame.kind not in _CAN_BE_SMALL or (frame.kind is Kind.LIST_ITEM and not run.links):
+        return False
+    if SMALL_TALK.fullmatch(run.text):
+        return True
+    if len(run.text) <= _META_LENGTH and words(frame.element) & _META and DATE.search(run.text):
+        return True
+    dated = frame.element.tag == "time" or (len(frame.element) and frame.element[0].tag == "time")
+    return bool(dated and DATE.fullmatch(run.text))
+
+
+def _foreign(language: str) -> str | None:
+    """A language tag unless it is Dutch or empty."""
+    tag = language.strip().replace("_", "-")
+    return None if not tag or tag.lower().split("-")[0] in ("nl", "nld", "dut") else tag[:35]
+
+
+def _language_around(root: Any) -> str | None:
+    for element in root.iterancestors():
+        if element.tag != "html" and element.get("lang") is not None:
+            return _foreign(element.get("lang"))
+    return None
+
+
+def _last_line(element: Any, lines: Callable[[Any], int]) -> int:
+    """The line at which an element ends that was not walked through."""
+    tails = 0
+    while isinstance(element.tag, str) and len(element):
+        element = element[-1]
+        tails += (element.tail or "").count("\n")
+    if isinstance(element.tag, str):
+        return lines(element) + (element.text or "").count("\n") + tails
+    return lines(element) + tails
