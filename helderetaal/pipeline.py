@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,7 +95,7 @@ def _with_sure_starts(doc: Doc) -> Doc:
 
     The full stop of an abbreviation or an initial is part of its token ("dr. Jansen"), so it is none of these.
     """
-    for before, token in zip(doc, doc[1:], strict=False):
+    for before, token in pairwise(doc):
         if before.text in {".", "?", "!"} and before.whitespace_ and token.text[0].isupper():
             token.is_sent_start = True
     return doc
