@@ -73,7 +73,14 @@ def program() -> None:
 )
 @click.option("--strict", is_flag=True, help=dutch.HELP["--strict"])
 @click.option("--worst", type=click.IntRange(min=1), metavar=dutch.HELP_NUMBER, help=dutch.HELP["--worst"])
-@click.option("--profile", "profiles", multiple=True, metavar=dutch.HELP_NAME, help=dutch.HELP["--profile"])
+@click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    metavar=dutch.HELP_NAME,
+    type=click.Choice(helderetaal.profile_names()),
+    help=dutch.HELP["--profile"],
+)
 @click.option("--pipeline", metavar=dutch.HELP_NAME, help=dutch.HELP["--pipeline"])
 def check(
     sources: tuple[str, ...],
@@ -104,7 +111,10 @@ def check(
     "--delay", default=1.0, type=click.FloatRange(min=0), metavar=dutch.HELP_SECONDS, help=dutch.HELP["--delay"]
 )
 def crawl(url: str, store: Path, max_pages: int, delay: float) -> int:
-    pages, failures = _crawl(url, store, max_pages=max_pages, delay=delay)
+    try:
+        pages, failures = _crawl(url, store, max_pages=max_pages, delay=delay)
+    except helderetaal.StoreError as error:
+        raise click.UsageError(dutch.bad_store(str(store))) from error
     for failure in failures:
         click.echo(failure_sentence(failure), err=True)
     click.echo(dutch.crawl_summary(pages, len(failures), str(store)), err=True)
@@ -250,12 +260,18 @@ def _subject(error: click.ClickException) -> str | None:
     return getattr(error, "option_name", None) or getattr(error, "command_name", None)
 
 
+def _choices(error: click.ClickException) -> tuple[str, ...]:
+    """The values that an option takes, where it takes only some."""
+    return tuple(map(str, getattr(getattr(getattr(error, "param", None), "type", None), "choices", ())))
+
+
 def _run() -> int:
     try:
-        return int(program.main(standalone_mode=False) or 0)
+        return int(program.main(prog_name="helderetaal", standalone_mode=False) or 0)
     except click.ClickException as error:
-        click.echo(dutch.usage_error(type(error).__name__, _subject(error), error.format_message()), err=True)
-    except (helderetaal.PipelineError, helderetaal.RuleError, helderetaal.StoreError) as error:
+        kind = type(error).__name__
+        click.echo(dutch.usage_error(kind, _subject(error), error.format_message(), _choices(error)), err=True)
+    except (helderetaal.PipelineError, helderetaal.RuleError) as error:
         click.echo(dutch.setup_error(type(error).__name__, str(error)), err=True)
     except (click.Abort, KeyboardInterrupt):
         click.echo(dutch.INTERRUPTED, err=True)

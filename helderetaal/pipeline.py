@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from helderetaal.records import Block
 
@@ -42,14 +42,27 @@ def _load(source: str) -> Language:
     import spacy
 
     if source == "blank:nl":
-        nlp = spacy.blank("nl")
+        nlp: Language = spacy.blank("nl")
         nlp.add_pipe("sentencizer")
-        return nlp
+        return _with_full_stops(nlp)
     _use_fast_blas()
     try:
-        return spacy.load(source, exclude=["ner"])
+        return _with_full_stops(spacy.load(source, exclude=["ner"]))
     except (OSError, ValueError, KeyError, ImportError) as error:
         raise PipelineError(source) from error
+
+
+def _with_full_stops(nlp: Language) -> Language:
+    """The pipeline with a tokenizer that takes the full stop off "DigiD." too.
+
+    spaCy leaves it on after a capital that follows a small letter, and the next sentence then runs on.
+    """
+    from spacy.util import compile_suffix_regex
+
+    suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=[a-z][A-Z])\."]
+    tokenizer: Any = nlp.tokenizer  # typed as any callable; a pipeline for Dutch has spaCy's own
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    return nlp
 
 
 def _use_fast_blas() -> None:

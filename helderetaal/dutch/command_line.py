@@ -92,13 +92,19 @@ def not_writable(path: str) -> str:
     return f"Wij kunnen ‘{harmless(path)}’ niet schrijven. Bestaat de map, en is dit de naam van een bestand?"
 
 
+def bad_store(path: str) -> str:
+    """That a file cannot be used to keep a site in."""
+    return f"Het bestand ‘{harmless(path)}’ is geen bewaarde site, of het is stuk of in gebruik. Kies een andere naam."
+
+
 def unknown_rule(rule_id: str, known: list[str]) -> str:
     """That there is no such rule, and which there are."""
     return f"Er is geen regel ‘{harmless(rule_id)}’. Kies uit: {', '.join(known)}."
 
 
-def usage_error(kind: str, name: str | None, message: str) -> str:
+def usage_error(kind: str, name: str | None, message: str, choices: Iterable[str] = ()) -> str:
     """A mistake on the command line, by the name of click's error class; `message` is ours for UsageError."""
+    wrong = f" Kies uit: {', '.join(choices)}." if choices else ""
     about = f" ‘{harmless(name)}’" if name else ""
     sentence = {
         "NoSuchOption": f"De optie{about} bestaat niet.",
@@ -106,7 +112,7 @@ def usage_error(kind: str, name: str | None, message: str) -> str:
         f"Typ dan: helderetaal check {harmless(name or '')}.",
         "NoArgsIsHelpError": message,
         "MissingParameter": f"U bent iets vergeten:{about} ontbreekt.",
-        "BadParameter": f"De waarde bij{about} kan niet.",
+        "BadParameter": f"De waarde bij{about} kan niet.{wrong}",
         "BadOptionUsage": f"Bij de optie{about} hoort een waarde.",
         "BadArgumentUsage": f"Er klopt iets niet bij{about}.",
     }.get(kind, message)
@@ -114,13 +120,12 @@ def usage_error(kind: str, name: str | None, message: str) -> str:
 
 
 def setup_error(kind: str, detail: str) -> str:
-    """Why the work could not begin: the pipeline, the rules or the store."""
+    """Why the work could not begin: the pipeline or the rules."""
     detail = harmless(detail)
     return {
         "PipelineError": f"Wij kunnen het taalmodel ‘{detail}’ niet laden. Is het geïnstalleerd? "
         "Zonder de optie --pipeline werkt het taalmodel van Helderetaal zelf.",
         "RuleError": f"Er klopt iets niet in de regels: {detail}.",
-        "StoreError": f"Het bestand ‘{detail}’ is geen bewaarde site. Kies een andere naam voor het bestand.",
     }[kind]
 
 

@@ -53,7 +53,7 @@ _FAILURE = {
         "Daarom controleren wij deze pagina niet."
     ),
     "encoding": (
-        "Wij hebben {source} gecontroleerd, maar wij kunnen niet alle letters lezen. Laat de pagina opslaan als UTF-8."
+        "Wij hebben {source} gecontroleerd, maar misschien lezen wij niet alle letters goed. Laat de pagina opslaan als UTF-8."
     ),
     "cut-off": (
         "Wij hebben {source} gecontroleerd, maar het einde van de pagina mist. "

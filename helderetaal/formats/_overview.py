@@ -71,7 +71,8 @@ def rule_title(report: Report, rule: str) -> str:
 
 def page_name(page: PageReport) -> str:
     """What a reader calls the page: its title, else its URL, made harmless."""
-    return shortened(harmless((page.title or "").strip() or page.url)) or UNNAMED
+    unnamed = UNNAMED if page.url in ("", "-") else page.url
+    return shortened(harmless((page.title or "").strip() or unnamed))
 
 
 def quote(page: PageReport, finding: Finding) -> Quote:

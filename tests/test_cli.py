@@ -1,0 +1,324 @@
+"""The command line as a person meets it: what is printed, where, and the exit code."""
+
+import io
+import json
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import pytest
+from server import page, reply, serve
+
+from helderetaal import cli
+from helderetaal.crawler.store import CrawlStore
+
+PASSIVE = "<html lang=nl><title>Pas</title><main><h1>Pas</h1><p>Uw aanvraag wordt behandeld.</p></main></html>"
+LONG = PASSIVE.replace("behandeld", "door de gemeente " + "na een lange tijd " * 6 + "behandeld")
+CLEAR = PASSIVE.replace("Uw aanvraag wordt behandeld", "Wij behandelen uw aanvraag")
+ENGLISH = PASSIVE.replace("Uw aanvraag wordt behandeld.", "You can apply for this at the town hall. Bring an ID. " * 3)
+
+
+@dataclass(frozen=True)
+class Done:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Run the command line in this process, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str, stdin: bytes = b"") -> Done:
+        monkeypatch.setattr(sys, "argv", ["helderetaal", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        output = capsys.readouterr()
+        return Done(int(stopped.value.code or 0), output.out, output.err)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("html", "options", "code"),
+    [
+        (PASSIVE, [], 0),
+        (PASSIVE, ["--fail-on", "warning"], 1),
+        (PASSIVE, ["--fail-on", "never"], 0),
+        (LONG, [], 1),
+        (LONG, ["--fail-on", "never"], 0),
+        (CLEAR, ["--fail-on", "note"], 0),
+        (CLEAR, ["--strict"], 0),
+    ],
+)
+def test_exit_code(run: Run, html: str, options: list[str], code: int) -> None:
+    Path("pas.html").write_text(html)
+    assert run("check", "pas.html", *options).code == code
+
+
+def test_a_page_as_an_editor_reads_it(run: Run) -> None:
+    Path("pas.html").write_text(PASSIVE)
+    done = run("check", "pas.html")
+    assert done.err == ""
+    assert done.out == (
+        "Pas\n"
+        "===\n"
+        "pas.html\n"
+        "De enige zin is niet duidelijk. 1 punt: 1 × kan beter.\n"
+        "Cijfers: 4 woorden, gemiddeld 4,0 woorden per zin, lijdende vorm in 100% van de zinnen.\n"
+        "\n"
+        "Regel 1\n"
+        '    "Uw aanvraag »wordt behandeld«."\n'
+        "    •• kan beter | Lijdende vorm (lijdende-vorm)\n"
+        "        Hier staat niet duidelijk wie iets doet: ‘wordt behandeld’.\n"
+        "        Waarom? Lezers snappen een zin sneller als ze weten wie iets doet.\n"
+        "        Zet de persoon of de organisatie vooraan. Schrijf dan wat die doet.\n"
+        "        Vraag uzelf af: Wie doet dit?\n"
+        "\n"
+    )
+
+
+@pytest.mark.parametrize("stdin", [PASSIVE.encode(), b"Uw aanvraag wordt behandeld.", PASSIVE.encode("utf-16")])
+def test_standard_input(run: Run, stdin: bytes) -> None:
+    done = run("check", "-", stdin=stdin)
+    assert done.code == 0
+    assert "»wordt behandeld«" in done.out
+
+
+def test_json_is_all_that_standard_output_carries(run: Run) -> None:
+    Path("pas.html").write_text(PASSIVE)
+    report = json.loads(run("check", "pas.html", "weg.html", "--format", "json").out)
+    assert [(p["url"], p["sentences"], p["clear_sentences"]) for p in report["pages"]] == [("pas.html", 1, 0)]
+    (finding,) = report["pages"][0]["findings"]
+    block = report["pages"][0]["blocks"][finding["block"]]
+    assert block["text"][finding["start"] : finding["end"]] == finding["text"] == "wordt behandeld"
+    assert [(failure["url"], failure["code"]) for failure in report["failures"]] == [("weg.html", "no-file")]
+
+
+def test_output_is_one_file_that_loads_nothing(run: Run) -> None:
+    Path("pas.html").write_text(PASSIVE)
+    done = run("check", "pas.html", "--format", "html", "--output", "rapport.html")
+    assert (done.out, done.err) == ("", "Het rapport staat in rapport.html.\n")
+    report = Path("rapport.html").read_text(encoding="utf-8")
+    assert "wordt behandeld" in report
+    assert not re.search(r"""<(?:script|img|link|iframe)[^>]+(?:src|href)=["']?http""", report)
+    assert sorted(path.name for path in Path().iterdir()) == ["pas.html", "rapport.html"]
+
+
+def test_worst_pages_only(run: Run) -> None:
+    for name, html in (("a.html", CLEAR), ("b.html", PASSIVE), ("c.html", CLEAR)):
+        Path(name).write_text(html.replace("Pas<", f"{name}<"))
+    out = run("check", ".", "--worst", "1").out
+    assert out.startswith("b.html\n")
+    assert "Wij hebben 3 pagina’s gecontroleerd. 2 van de 3 zinnen zijn duidelijk." in out
+    assert out.count("zin is duidelijk") + out.count("enige zin") == 1
+
+
+def test_a_profile_changes_the_rules(run: Run) -> None:
+    Path("pas.html").write_text(CLEAR.replace("uw aanvraag", "uw aanvraag voor een paspoort in de week na uw bezoek"))
+    assert "Lange zin" not in run("check", "pas.html").out
+    assert "Lange zin" in run("check", "pas.html", "--profile", "direct-duidelijk").out
+
+
+BAD_SOURCES = {
+    "a file that does not exist": ("weg.html", None, "Wij kunnen ‘weg.html’ niet vinden."),
+    "a folder without pages": ("map", "folder", "Wij vinden geen webpagina’s in ‘map’."),
+    "an empty file": ("x.html", b"", "Er staat niets in ‘x.html’."),
+    "white space": ("x.html", b" \n\t ", "Er staat niets in ‘x.html’."),
+    "a binary file": ("x.html", b"\x00\x01\x02\xff" * 20, "Wij vinden geen leesbare tekst in ‘x.html’."),
+    "a PDF": ("x.html", b"%PDF-1.7\n" + b"x" * 99, "Wij vinden geen leesbare tekst in ‘x.html’."),
+    "no text": ("x.html", b"<html><main></main></html>", "Wij vinden geen tekst in ‘x.html’."),
+    "another language": ("x.html", ENGLISH.encode(), "De pagina ‘x.html’ is in het Engels."),
+    "no address": ("htp://x", None, "Het adres ‘htp://x’ klopt niet."),
+    "no host": ("https://", None, "Het adres ‘https://’ klopt niet."),
+    "nobody there": ("http://127.0.0.1:9/", None, "Wij kunnen ‘http://127.0.0.1:9/’ niet bereiken."),
+    "no store": ("x.db", b"SQLite format 3\x00" + b"\x00" * 99, "‘x.db’"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_SOURCES)
+def test_a_bad_source_gives_one_line_and_the_rest_is_checked(run: Run, name: str) -> None:
+    source, content, sentence = BAD_SOURCES[name]
+    if content == "folder":
+        Path(source).mkdir()
+    elif isinstance(content, bytes):
+        Path(source).write_bytes(content)
+    alone = run("check", source)
+    assert (alone.code, alone.err) == (2, "")
+    assert len([line for line in alone.out.splitlines() if sentence in line]) == 1
+    Path("pas.html").write_text(PASSIVE)
+    both = run("check", source, "pas.html")
+    assert both.code == 0
+    assert sentence in both.out
+    assert "»wordt behandeld«" in both.out
+    assert run("check", source, "pas.html", "--strict").code == 2
+    for form in ("json", "html"):
+        assert json.dumps(sentence, ensure_ascii=False)[1:-1] in run("check", source, "--format", form).out
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (PASSIVE.encode()[:-18], "maar het einde van de pagina mist"),
+        (
+            b"<html><meta charset=utf-8><main><p>Uw caf\xe9 wordt behandeld.</p></main></html>",
+            "maar misschien lezen wij niet alle letters goed",
+        ),
+    ],
+)
+def test_a_page_in_part_is_checked_and_named(run: Run, content: bytes, sentence: str) -> None:
+    Path("x.html").write_bytes(content)
+    done = run("check", "x.html")
+    assert done.code == 0
+    assert "»wordt behandeld«" in done.out
+    assert sentence in done.out
+
+
+def test_urls_and_what_they_answer(run: Run) -> None:
+    routes = {
+        "/goed": reply(PASSIVE, headers={"Content-Type": "text/html"}),
+        "/weg": reply("", 404),
+        "/stuk": reply("", 500),
+        "/pdf": reply(b"%PDF", headers={"Content-Type": "application/pdf"}),
+    }
+    with serve(routes) as site:
+        url = site.url.rstrip("/")
+        report = json.loads(run("check", *(url + path for path in routes), "--format", "json").out)
+    assert [page["url"] for page in report["pages"]] == [f"{url}/goed"]
+    assert [(failure["url"], failure["code"], failure["detail"]) for failure in report["failures"]] == [
+        (f"{url}/weg", "http-status", "404"),
+        (f"{url}/stuk", "http-status", "500"),
+        (f"{url}/pdf", "not-html", "application/pdf"),
+    ]
+
+
+def test_crawl_then_check(run: Run) -> None:
+    routes = {"/": page("/a", "/b"), "/a": reply(PASSIVE, headers={"Content-Type": "text/html"}), "/b": reply("", 404)}
+    with serve(routes) as site:
+        done = run("crawl", site.url, "--store", "site.db", "--delay", "0")
+        assert done.code == 0
+        assert done.out == ""
+        assert "2 pagina’s zijn opgehaald. 1 adres niet.\n" in done.err
+        assert "Controleer ze nu met: helderetaal check site.db" in done.err
+    checked = json.loads(run("check", "site.db", "--format", "json").out)
+    assert [page["url"].removeprefix(site.url) for page in checked["pages"]] == ["/", "/a"]
+    assert [failure["detail"] for failure in checked["failures"]] == ["404"]
+
+
+def test_a_crawl_of_nothing(run: Run) -> None:
+    done = run("crawl", "http://127.0.0.1:9/", "--store", "site.db", "--delay", "0")
+    assert done.code == 2
+    assert "Wij konden geen enkele pagina ophalen." in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is sent another way on Windows")
+def test_ctrl_c_leaves_the_store_whole(tmp_path: Path) -> None:
+    routes = {"/": page(*(f"/{n}" for n in range(200))), **{f"/{n}": page(text="Bel ons.") for n in range(200)}}
+    store = tmp_path / "site.db"
+    with serve(routes) as site:
+        command = [sys.executable, "-m", "helderetaal", "crawl", site.url, "--store", str(store), "--delay", "0.02"]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        deadline = time.monotonic() + 30
+        while len(site.paths) < 10 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, error = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert error.splitlines()[-1] == "Gestopt. Wat al bewaard was, is niet verloren."
+    assert "Traceback" not in error
+    with CrawlStore(store) as kept:
+        pages = list(kept.pages())
+        assert kept.unfinished
+    assert len(pages) >= 5
+    assert all(b"Bel ons." in page.html for page in pages[1:] if isinstance(page.html, bytes))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["chek"], "De opdracht ‘chek’ bestaat niet."),
+        (["paspoort.html"], "Typ dan: helderetaal check paspoort.html."),
+        (["check"], "‘BRON…’ ontbreekt."),
+        (["check", "x", "--foo"], "De optie ‘--foo’ bestaat niet."),
+        (["check", "x", "--format", "xml"], "De waarde bij ‘--format’ kan niet. Kies uit: html, json, text."),
+        (["check", "x", "--profile", "y"], "Kies uit: direct-duidelijk."),
+        (["check", "x", "--worst", "0"], "De waarde bij ‘--worst’ kan niet."),
+        (["check", "x", "--output", "weg/x.html"], "Wij kunnen ‘weg/x.html’ niet schrijven."),
+        (["check", "x", "--pipeline", "nl_weg"], "Wij kunnen het taalmodel ‘nl_weg’ niet laden."),
+        (["crawl", "https://x.example"], "‘--store’ ontbreekt."),
+        (["rules", "weg"], "Er is geen regel ‘weg’. Kies uit: afkorting, lange-alinea,"),
+    ],
+)
+def test_a_mistake_is_answered_in_dutch(run: Run, arguments: list[str], sentence: str) -> None:
+    done = run(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert sentence in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_store_that_is_no_store(run: Run) -> None:
+    Path("x.db").write_text("geen database")
+    done = run("crawl", "http://127.0.0.1:9/", "--store", "x.db")
+    assert done.code == 2
+    assert "Het bestand ‘x.db’ is geen bewaarde site," in done.err
+
+
+def commands() -> list[tuple[str, click.Command]]:
+    return [("helderetaal", cli.program), *cli.program.commands.items()]
+
+
+@pytest.mark.parametrize(("name", "command"), commands(), ids=[name for name, _ in commands()])
+def test_every_command_has_dutch_help(run: Run, name: str, command: click.Command) -> None:
+    done = run(*([] if name == "helderetaal" else [name]), "--help")
+    assert done.code == 0
+    assert done.out.startswith("Gebruik: helderetaal")
+    assert "Laat deze uitleg zien." in done.out
+    for english in ("Usage", "Options", "Show", "COMMAND", "ARGS", "Commands:"):
+        assert english not in done.out
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help
+
+
+def test_rules_lists_and_explains(run: Run) -> None:
+    listed = run("rules").out.splitlines()
+    assert [line.split()[0] for line in listed[:5]] == [
+        "afkorting",
+        "lange-alinea",
+        "lange-zin",
+        "lijdende-vorm",
+        "moeilijk-woord",
+    ]
+    explained = run("rules", "lijdende-vorm").out
+    assert "  Niet:  Uw aanvraag [wordt binnen 8 weken behandeld]." in explained
+    assert "  Wel:   Wij behandelen uw aanvraag binnen 8 weken." in explained
+
+
+def test_version(run: Run) -> None:
+    assert re.fullmatch(r"helderetaal \d+\.\d+\.\d+\n", run("--version").out)
+
+
+def test_a_reader_that_stops_reading() -> None:
+    command = f"{sys.executable} -m helderetaal rules moeilijk-woord | head -n 1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout == "Moeilijk woord (moeilijk-woord)\n"
+    assert done.stderr == ""
+
+
+def test_demo(run: Run) -> None:
+    done = run("demo", "--output", "uit")
+    assert done.code == 0
+    assert "Wij hebben 42 pagina’s gecontroleerd." in done.out
+    assert done.out.splitlines()[-1] == str(Path("uit/rapport.html").resolve())
+    assert "Lindervaart" in Path("uit/rapport.html").read_text(encoding="utf-8")
