@@ -195,7 +195,7 @@ def hidden_sentence(muted: int, known: int) -> str:
 def skipped_sentence(title: str, needs: tuple[str, ...]) -> str:
     """Which rule was not used, and what the pipeline lacks for it."""
     missing = harmless(", ".join(needs))
-    return f"De regel ‘{harmless(title)}’ is niet gebruikt. Het taalmodel kan dit niet zien: {missing}."
+    return f"Wij hebben de regel ‘{harmless(title)}’ niet gebruikt. Het taalmodel kan dit niet zien: {missing}."
 
 
 # --- Measures ------------------------------------------------------------------------------------------------------
@@ -275,7 +275,7 @@ HTML = {
     "on_pages": "Op pagina’s",
     "advice": "Wat kunt u doen?",
     "not_read": "Niet of niet helemaal gecontroleerd",
-    "not_used": "Regels die niet zijn gebruikt",
+    "not_used": "Regels die wij niet konden gebruiken",
     "about": "Wat zegt dit verslag?",
     "about_text": (
         "Helderetaal toetst op schrijfregels voor B1. Een zin telt als duidelijk als deze regels er niets in vinden "

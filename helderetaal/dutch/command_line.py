@@ -29,8 +29,13 @@ HELP = {
     "Helderetaal toetst op schrijfregels voor B1 en geeft per zin een suggestie.",
     "--help": "Laat deze uitleg zien.",
     "--version": "Laat het versienummer zien.",
-    "check": "Controleert pagina's.\n\nEen BRON is een bestand (paspoort.html), een map, een adres op internet "
-    "(https://…), een bewaarde site (site.db, zie ‘crawl’), een WARC-bestand, of - voor tekst die u zelf doorgeeft.",
+    "check": "Controleert pagina's.\n\nEen BRON is een van deze dingen:\n\n\b\n"
+    "- een bestand: paspoort.html\n"
+    "- een map met pagina's\n"
+    "- een adres op internet: https://www.gemeente.nl/paspoort\n"
+    "- een bewaarde site: site.db (zie ‘helderetaal crawl --help’)\n"
+    "- een WARC-bestand: site.warc.gz\n"
+    "- een streepje voor tekst van standaardinvoer: -",
     "--format": "Hoe u het rapport wilt: text (voor het scherm), html (om te delen) of json (voor programma's).",
     "--output": "Schrijf het rapport in dit bestand.",
     "--fail-on": "Stop met code 1 bij een punt van dit niveau of erger: error, warning, note of never (nooit). "

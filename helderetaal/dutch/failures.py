@@ -24,8 +24,8 @@ _FAILURE = {
     "timeout": "De website geeft niet op tijd antwoord voor {source}. Probeer het later opnieuw.",
     "unreachable": "Wij kunnen {source} niet bereiken. Controleer het adres en uw internet.",
     "certificate": (
-        "De website van {source} is niet goed beveiligd. Daarom lezen wij de pagina niet. "
-        "Vraag de beheerder van de website om het certificaat te controleren."
+        "De website van {source} heeft geen goed certificaat. Daarom lezen wij de pagina niet. "
+        "Vraag de beheerder van de website om dit te herstellen."
     ),
     "not-html": "Wij lezen alleen webpagina’s, maar {source} is {detail}. Kies de webpagina waar de tekst op staat.",
     "too-large": "Wij lezen {source} niet, want de pagina is te groot. Verdeel de tekst over meer pagina’s.",
@@ -53,11 +53,11 @@ _FAILURE = {
         "Daarom controleren wij deze pagina niet."
     ),
     "encoding": (
-        "Wij hebben {source} gecontroleerd, maar misschien lezen wij niet alle letters goed. Laat de pagina opslaan als UTF-8."
+        "Wij hebben {source} gecontroleerd, maar misschien lezen wij niet alle letters goed. "
+        "Laat de pagina opslaan als UTF-8."
     ),
     "cut-off": (
-        "Wij hebben {source} gecontroleerd, maar het einde van de pagina mist. "
-        "Controleer of de pagina helemaal is opgeslagen."
+        "Wij hebben {source} gecontroleerd, maar het einde van de pagina mist. Sla de hele pagina nog een keer op."
     ),
     "crash": (
         "Wij kunnen {source} niet controleren door een fout in helderetaal. Dit ligt niet aan uw pagina. "
@@ -69,7 +69,7 @@ _STATUS = {
     "401": "Voor {source} moet u inloggen ({code}). Dat kunnen wij niet. Sla de pagina op en controleer het bestand.",
     "403": "De website laat ons {source} niet lezen ({code}). Vraag de beheerder van de website om toegang.",
     "404": "De pagina {source} bestaat niet ({code}). Controleer het adres. Verander ook de links naar deze pagina.",
-    "410": "De pagina {source} is weggehaald ({code}). Haal ook de links naar deze pagina weg.",
+    "410": "De pagina {source} bestaat niet meer ({code}). Haal ook de links naar deze pagina weg.",
     "429": "De website vindt dat wij te snel lezen bij {source} ({code}). Probeer het later opnieuw.",
     "5": (
         "De website geeft een fout bij {source} ({code}). Probeer het later opnieuw. "
