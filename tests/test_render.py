@@ -563,7 +563,7 @@ def test_failure_sentence(failure: Failure, expected: str) -> None:
         ("401", "inloggen (code 401)"),
         ("403", "laat ons ‘u’ niet lezen (code 403)"),
         ("404", "bestaat niet (code 404)"),
-        ("410", "is weggehaald (code 410)"),
+        ("410", "bestaat niet meer (code 410)"),
         ("429", "te snel"),
         ("500", "geeft een fout bij ‘u’ (code 500)"),
         ("503", "geeft een fout bij ‘u’ (code 503)"),
