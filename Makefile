@@ -5,7 +5,6 @@ PYTHON ?= python3
 BIN := .venv/bin
 TREEBANK ?= ../shared/treebank
 WORK ?= build/pipeline
-STEPS ?= 14000
 VERSION ?= 1.0.0
 
 .PHONY: demo test check lint pipeline wheel clean
@@ -47,7 +46,7 @@ pipeline: .venv/installed
 	$(BIN)/python corpora/pipeline/convert.py $(TREEBANK)/train.conllu.gz $(WORK)/train.spacy --sentences 1-8
 	$(BIN)/python corpora/pipeline/convert.py $(TREEBANK)/dev.conllu.gz $(WORK)/dev.spacy --sentences 6
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python corpora/pipeline/train.py corpora/pipeline/config.cfg $(WORK)/trained \
-		--paths.train $(WORK)/train.spacy --paths.dev $(WORK)/dev.spacy --training.max_steps $(STEPS)
+		--paths.train $(WORK)/train.spacy --paths.dev $(WORK)/dev.spacy
 	$(BIN)/python corpora/pipeline/evaluate.py $(WORK)/trained/model-best $(WORK)/dev.spacy $(WORK)/scores.json
 	$(BIN)/python corpora/pipeline/ship.py $(WORK)/trained/model-best $(WORK)/scores.json $(VERSION)
 

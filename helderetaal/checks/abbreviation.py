@@ -82,7 +82,8 @@ def _suggestions(span: Span, hit: re.Match[str], row: Row) -> Iterator[Suggestio
 
 def _ends_sentence(span: Span, end: int) -> bool:
     """Whether the full stop of an abbreviation also ends the sentence: nothing follows in the sentence."""
-    return span.doc.text[end : span[-1].sent.end_char].strip() == ""
+    sentence = span[-1].sent
+    return sentence.text[end - sentence.start_char :].strip() == ""
 
 
 def _capital(text: str) -> str:

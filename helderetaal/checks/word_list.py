@@ -32,6 +32,7 @@ def find(doc: Doc, *, words: Table) -> Iterator[Match]:
     """Words and phrases of the list; a term to explain once a page, and not where the page explains it."""
     singles, phrases = _index(words)
     explained: set[str] = set()
+    text = doc.text
     end = 0
     for token in doc:
         if token.i < end:
@@ -42,7 +43,7 @@ def find(doc: Doc, *, words: Table) -> Iterator[Match]:
         span, row = found
         end = span.end if row["pos"] == "phrase" else token.i + 1
         if row["advice"] == "explain":
-            if row["word"] in explained or _page_explains(doc, span):
+            if row["word"] in explained or _page_explains(text, span):
                 continue
             explained.add(row["word"])
         severity = Severity.NOTE if row["advice"] == "explain" else None
@@ -155,10 +156,10 @@ def _as_written(text: str, span: Span) -> str:
     return text[:1].upper() + text[1:] if span.text[:1].isupper() else text
 
 
-def _page_explains(doc: Doc, span: Span) -> bool:
+def _page_explains(text: str, span: Span) -> bool:
     """Whether the page explains a term: "Wat is een dwangsom?", "dwangsom (…)", "Een dwangsom betekent …"."""
     word = re.escape(span.text)
     asked = rf"wat (?:is|zijn|betekent|houdt)(?: \w+)? {word}"
     told = rf"\b{word}\b(?: \(|[’']? betekent\b| is een\b| houdt in\b|: )"
     meant = rf"\b{word}\b[^.!?]*[.!?] (?:dat|dit) (?:is|betekent|houdt in)\b"
-    return re.search(f"{asked}|{told}|{meant}", doc.text, re.IGNORECASE) is not None
+    return re.search(f"{asked}|{told}|{meant}", text, re.IGNORECASE) is not None
