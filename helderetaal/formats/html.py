@@ -128,7 +128,7 @@ def _measures(page: PageReport) -> Iterator[tuple[str, str, str]]:
 
 
 def _point(page: PageReport, finding: Finding, number: int, first: bool) -> dict[str, Any]:
-    """A finding for the template; its reason stands only at the first one of its rule."""
+    """A finding for the template; why and what to do stand at the first one of its rule, and where nothing else helps."""
     block = None if finding.block is None else page.blocks[finding.block]
     return {
         "number": number,
@@ -140,7 +140,7 @@ def _point(page: PageReport, finding: Finding, number: int, first: bool) -> dict
         "place": dutch.WHOLE_PAGE if block is None else dutch.place(block.kind, block.line),
         "message": harmless(finding.message),
         "why": finding.rule.why if first else "",
-        "advice": finding.rule.advice,
+        "advice": finding.rule.advice if first or not finding.suggestions else "",
         "now": _now(page, finding),
         "suggestions": [
             {
