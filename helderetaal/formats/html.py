@@ -128,7 +128,7 @@ def _measures(page: PageReport) -> Iterator[tuple[str, str, str]]:
 
 
 def _point(page: PageReport, finding: Finding, number: int, first: bool) -> dict[str, Any]:
-    """A finding for the template; why and what to do stand at the first one of its rule, and where nothing else helps."""
+    """A finding for the template; why stands at the first one of its rule, what to do also where nothing else helps."""
     block = None if finding.block is None else page.blocks[finding.block]
     return {
         "number": number,
