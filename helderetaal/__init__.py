@@ -27,15 +27,19 @@ if TYPE_CHECKING:
     from helderetaal.pipeline import PipelineError as PipelineError
     from helderetaal.pipeline import load_pipeline as load_pipeline
     from helderetaal.records import Block as Block
+    from helderetaal.records import Example as Example
     from helderetaal.records import Failure as Failure
     from helderetaal.records import Finding as Finding
     from helderetaal.records import Kind as Kind
+    from helderetaal.records import Link as Link
+    from helderetaal.records import Match as Match
     from helderetaal.records import Page as Page
     from helderetaal.records import PageReport as PageReport
     from helderetaal.records import Reason as Reason
     from helderetaal.records import Report as Report
     from helderetaal.records import Rule as Rule
     from helderetaal.records import Severity as Severity
+    from helderetaal.records import Skipped as Skipped
     from helderetaal.records import Suggestion as Suggestion
     from helderetaal.ruleset import RuleError as RuleError
     from helderetaal.ruleset import load_profile as load_profile
@@ -48,8 +52,8 @@ _HOME = {
     "helderetaal.formats": ("format_names", "render"),
     "helderetaal.pipeline": ("PipelineError", "load_pipeline"),
     "helderetaal.records": (
-        *("Block", "Failure", "Finding", "Kind", "Page", "PageReport", "Reason", "Report", "Rule", "Severity"),
-        "Suggestion",
+        *("Block", "Example", "Failure", "Finding", "Kind", "Link", "Match", "Page", "PageReport", "Reason", "Report"),
+        *("Rule", "Severity", "Skipped", "Suggestion"),
     ),
     "helderetaal.ruleset": ("RuleError", "load_profile", "load_rules", "profile_names"),
 }  # fmt: skip
