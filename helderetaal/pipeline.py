@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from pathlib import Path
@@ -16,11 +17,24 @@ from helderetaal.records import Block
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 SHIPPED = Path(__file__).parent / "nl_helderetaal"
 BATCH = 128
 """Texts that spaCy parses together; 32 was 1.1 times slower, 512 no faster."""
+
+
+_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
+"""An abbreviation with a full stop after each letter: "a.d.h.v."."""
+
+_ABBREVIATIONS = (
+    *("afb.", "afd.", "art.", "cq.", "dd.", "dgn.", "excl.", "huisnr.", "incl.", "jo.", "mld.", "nr.", "nrs.", "ong."),
+    *("tel.", "tel.nr.", "telefoonnr.", "telnr.", "vlgs."),
+)
+"""What spaCy does not know yet. Not "max." or "zo.": "Dat is zo." ends with a word of its own."""
+
+_TITLES = ("bc.", "dhr.", "dr.", "drs.", "ds.", "fam.", "ing.", "ir.", "mevr.", "mr.", "mw.", "prof.", "wed.")
+"""Abbreviations that stand before a name, so that the capital after them begins no sentence."""
 
 
 class PipelineError(ValueError):
@@ -53,15 +67,19 @@ def _load(source: str) -> Language:
 
 
 def _with_full_stops(nlp: Language) -> Language:
-    """The pipeline with a tokenizer that takes the full stop off "DigiD." too.
+    """The pipeline with a tokenizer that knows which full stops belong to a word.
 
-    spaCy leaves it on after a capital that follows a small letter, and the next sentence then runs on.
+    spaCy leaves it on "DigiD." and takes it off "incl." and "a.d.h.v.", and sentences then end in the wrong places.
     """
     from spacy.util import compile_suffix_regex
 
     suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=[a-z][A-Z])\."]
     tokenizer: Any = nlp.tokenizer  # typed as any callable; a pipeline for Dutch has spaCy's own
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    tokenizer.token_match = _DOTTED.fullmatch
+    for abbreviation in (*_ABBREVIATIONS, *_TITLES):
+        for spelling in {abbreviation, abbreviation.capitalize()}:
+            tokenizer.add_special_case(spelling, [{"ORTH": spelling}])
     return nlp
 
 
@@ -104,14 +122,25 @@ def read(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
 
 
 def _with_sure_starts(doc: Doc) -> Doc:
-    """The Doc with a sentence start at each capital after a full stop, question mark or exclamation mark.
+    """The Doc with the sentence starts that the punctuation makes sure; the others are left to the parser.
 
-    The full stop of an abbreviation or an initial is part of its token ("dr. Jansen"), so it is none of these.
+    A capital after a full stop, question mark or exclamation mark is a start. A small letter is none ("€ 12 incl.
+    verzendkosten"), nor is what follows the abbreviation of a title ("mw. Yilmaz") or of a number ("art. 5").
     """
     for before, token in pairwise(doc):
         if before.text in {".", "?", "!"} and before.whitespace_ and token.text[0].isupper():
             token.is_sent_start = True
+        elif _goes_on(before, token):
+            token.is_sent_start = False
     return doc
+
+
+def _goes_on(before: Token, token: Token) -> bool:
+    """Whether a token belongs to the sentence of the one before; "iDEAL" can begin one, "verzendkosten" cannot."""
+    if token.text[0].islower():
+        return before.text not in {"?", "!"} and not token.text[1:2].isupper()
+    abbreviated = before.text.endswith(".") and before.text[0].isalpha()
+    return abbreviated and (before.lower_ in _TITLES or token.text[0].isdigit() or token.text[0] in "(€")
 
 
 def _join(blocks: Sequence[Block], counts: Iterable[int], parsed: Iterator[Doc]) -> Doc:
