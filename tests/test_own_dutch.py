@@ -32,7 +32,7 @@ def strings(value: Any) -> Iterator[str]:
 def of_rules() -> Iterator[tuple[str, str]]:
     for rule in RULES:
         for name in ("title", "advice", "why", "message"):
-            yield f"{rule.id} {name}", getattr(rule, name).replace("{text}", "dit").replace("{words}", "20")
+            yield f"{rule.id} {name}", getattr(rule, name).replace("{text}", "dit").replace("{shown}", "dit").replace("{words}", "20")
         for name, option in rule.options.items():
             if isinstance(option, str):
                 yield f"{rule.id} {name}", option

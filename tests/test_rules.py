@@ -41,7 +41,7 @@ def test_a_rule_has_examples_and_near_misses(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_message_is_one_sentence_that_ends_in_a_full_stop(rule: Rule) -> None:
     assert rule.message.endswith((".", "?"))
-    assert {field for _, field, _, _ in string.Formatter().parse(rule.message) if field} <= {"text", "words", "word"}
+    assert {field for _, field, _, _ in string.Formatter().parse(rule.message) if field} <= {"text", "words", "shown"}
 
 
 def test_the_five_rules_and_no_file_is_left_out() -> None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 NEEDS: set[str] = set()
 
+_CLOSING = frozenset({"enzovoort", "en dergelijke", "of iets anders", "en anderen"})
+"""What an abbreviation at the end of a sentence stands for."""
+
 Row = Mapping[str, str]
 
 
@@ -45,7 +48,6 @@ def find(doc: Doc, *, words: Table) -> Iterator[Match]:
             if given or full[0] in explained:
                 continue
             explained.add(full[0])
-        # A token may be larger than the abbreviation ("WOZ-waarde"); then the whole word is marked.
         severity = Severity.NOTE if row["advice"] == "explain" else None
         yield Match(span, {"full": row["full"].split("|")[0]}, tuple(_suggestions(span, hit, row)), severity)
 
@@ -57,7 +59,7 @@ def _index(words: Table) -> tuple[re.Pattern[str], dict[str, Row]]:
     spellings = set(rows)
     spellings |= {_capital(row["abbreviation"]) for row in words.rows if row["advice"] == "replace"}
     either = "|".join(map(re.escape, sorted(spellings, key=lambda spelling: (-len(spelling), spelling))))
-    return re.compile(rf"(?<![\w.@/&-])(?:{either})(?![\w@/&]|\.\w|-(?=[a-z]+\.))"), rows
+    return re.compile(rf"(?<![\w.@/&-])(?:{either})(?![\w@/&]|\.\w|-\w)"), rows
 
 
 def _suggestions(span: Span, hit: re.Match[str], row: Row) -> Iterator[Suggestion]:
@@ -72,7 +74,7 @@ def _suggestions(span: Span, hit: re.Match[str], row: Row) -> Iterator[Suggestio
             yield Suggestion(row["note"], "explain", "zeker")
         return
     certainty = "zeker" if len(fulls) == 1 else "waarschijnlijk"
-    stop = "." if whole.endswith(".") and _ends_sentence(span, hit.end()) else ""
+    stop = "." if whole.endswith(".") and _ends_sentence(span, hit.end(), fulls[0]) else ""
     for full in fulls:
         text = (_capital(full) if whole[0].isupper() else full) + stop
         yield Suggestion(text, "word", certainty, hit.start(), hit.end())
@@ -80,10 +82,15 @@ def _suggestions(span: Span, hit: re.Match[str], row: Row) -> Iterator[Suggestio
         yield Suggestion(row["note"], "sentence")
 
 
-def _ends_sentence(span: Span, end: int) -> bool:
-    """Whether the full stop of an abbreviation also ends the sentence: nothing follows in the sentence."""
-    sentence = span[-1].sent
-    return sentence.text[end - sentence.start_char :].strip() == ""
+def _ends_sentence(span: Span, end: int, full: str) -> bool:
+    """Whether the full stop of an abbreviation also ends the sentence.
+
+    At the end of a block it does. Within one only after words that can end a sentence ("enz."): what follows "incl." or
+    "mw." belongs to it, whatever the parser says.
+    """
+    block = next(block for block in span.doc.spans["blocks"] if block.start <= span.start < block.end)
+    rest = span.doc.text[end : block.end_char].strip()
+    return not rest or (full in _CLOSING and rest[0].isupper())
 
 
 def _capital(text: str) -> str:

@@ -22,6 +22,9 @@ _LIKE_AUXILIARIES = frozenset({"dienen", "hoeven", "behoren"})
 """Verbs with "te" that belong to the group: "dient te worden ingeleverd"."""
 
 
+_SUBJECT_FORMS = {"ons": "wij", "hen": "zij", "hun": "zij", "mij": "ik", "jou": "jij", "hem": "hij", "haar": "zij"}
+
+
 def find(
     doc: Doc, *, states: tuple[str, ...] = (), never: tuple[str, ...] = (), ask: str, agent: str
 ) -> Iterator[Match]:
@@ -35,30 +38,64 @@ def find(
         word = participle.lower_
         if word in never or (auxiliary.lemma_ == "zijn" and (word in states or _is_adjective(participle))):
             continue
-        doer = _agent(participle)
-        begin = Suggestion(agent.format(agent=_capital(doer.text)), "sentence", "waarschijnlijk") if doer else None
-        yield Match(_group(participle, auxiliary), {}, (begin or Suggestion(ask, "question"),))
+        yield Match(_group(participle, auxiliary), {}, tuple(_suggestions(participle, ask, agent)))
+
+
+def _suggestions(participle: Token, ask: str, agent: str) -> Iterator[Suggestion]:
+    """With whom to begin the sentence, or the question who it is; nothing where the clause cannot begin so."""
+    by = _agent_phrase(participle)
+    if by is None:
+        yield Suggestion(ask, "question")
+    elif not participle.dep_.startswith("acl") and (doer := _doer(by)):
+        yield Suggestion(agent.format(agent=doer[:1].upper() + doer[1:]), "sentence", "waarschijnlijk")
 
 
 def _passives(doc: Doc) -> Iterator[tuple[Token, Token]]:
     """Each participle with its passive auxiliary, in reading order, a participle once."""
     for token in doc:
-        if is_participle(token) and token.lower_.endswith(("d", "t", "n")) and (auxiliary := _auxiliary(token)):
+        if _can_be_passive(token) and (auxiliary := _auxiliary(token)):
             yield token, auxiliary
+
+
+def _can_be_passive(token: Token) -> bool:
+    """Whether a token is a participle of a verb: "ongewijzigd" is none, "beschadigd geraakt" is an event without doer.
+
+    A rare participle ("toegezonden") may be tagged as another verb form; then *worden* as its auxiliary says enough.
+    """
+    if not token.lower_.endswith(("d", "t", "n")) or _is_negated_adjective(token):
+        return False
+    if any(near.lower_ == "geraakt" for near in _neighbours(token)):
+        return False
+    children = list(token.children)
+    if any(child.lemma_ == "hebben" and child.dep_ == "aux" for child in children):
+        return False  # "na als griffier gewerkt te hebben, werd zij wethouder"
+    return is_participle(token) or (
+        token.pos_ == "VERB"
+        and any(child.dep_ == "aux:pass" and child.lower_ in _WORDEN for child in children)
+        and not any(child.lower_ == "te" for child in children)
+    )
+
+
+def _is_negated_adjective(token: Token) -> bool:
+    return token.lower_.startswith(("onge", "onbe", "onver"))
 
 
 def _auxiliary(participle: Token) -> Token | None:
     """The passive auxiliary of a participle: by the parse, or for *worden* also by standing next to it.
 
-    "moet voor 1 mei worden ingeleverd" is at times parsed with *worden* as the head, so the link may run either way.
+    "moet voor 1 mei worden ingeleverd" is at times parsed with *worden* as the head, so the link may run either way;
+    in "wordt ongewijzigd vastgesteld" it runs over the word between them. "is goedgekeurd" is passive where its subject
+    is said to undergo something, even if the auxiliary is called that of a perfect.
     """
-    if any(child.lemma_ == "hebben" and child.dep_ == "aux" for child in participle.children):
-        return None  # "na als griffier gewerkt te hebben, werd zij wethouder"
-    linked = [*participle.children, participle.head]
-    for token in linked:
-        if token.dep_ == "aux:pass" and token.head == participle and token.lemma_ in {"worden", "zijn"}:
-            return token
-    return next((token for token in [*linked, *_neighbours(participle)] if token.lower_ in _WORDEN), None)
+    children = list(participle.children)
+    undergoes = any(child.dep_ == "nsubj:pass" for child in children)
+    for child in children:
+        if child.lemma_ in {"worden", "zijn"} and (child.dep_ == "aux:pass" or (child.dep_ == "aux" and undergoes)):
+            return child
+    linked = [*children, participle.head, *_neighbours(participle)]
+    if _is_negated_adjective(participle.head):
+        linked += participle.head.children
+    return next((token for token in linked if token.lower_ in _WORDEN), None)
 
 
 def _neighbours(token: Token) -> list[Token]:
@@ -68,9 +105,9 @@ def _neighbours(token: Token) -> list[Token]:
 
 
 def _is_adjective(participle: Token) -> bool:
-    """Whether a participle is used as an adjective ("is zeer beperkt") or stands by itself ("strikt genomen")."""
+    """Whether a participle is used as an adjective ("is zeer beperkt"), or in a set phrase ("strikt genomen")."""
     before = [child for child in participle.children if child.i == participle.i - 1 and child.dep_ == "advmod"]
-    return bool(before) and before[0].lower_ in {"zeer", "erg", "heel", "te", "zo", "strikt"}
+    return bool(before) and before[0].lower_ in {"zeer", "erg", "heel", "te", "zo", "strikt", "mooi"}
 
 
 def _group(participle: Token, auxiliary: Token) -> Span:
@@ -85,19 +122,40 @@ def _group(participle: Token, auxiliary: Token) -> Span:
     if is_finite(auxiliary) and auxiliary.lower_ not in {"worden", "zijn"}:
         # A group has one finite verb; another belongs to another clause. "Worden" may be an infinitive all the same.
         verbs = {verb for verb in verbs if verb == auxiliary or not is_finite(verb)}
+    span = _from_first_to_last(verbs, participle)
+    if any(token.pos_ in {"VERB", "AUX"} and token not in verbs for token in span):
+        return _from_first_to_last({participle, auxiliary}, participle)
+    return span
+
+
+def _from_first_to_last(verbs: set[Token], participle: Token) -> Span:
     places = [verb.i for verb in verbs if verb.sent.start == participle.sent.start]
     return participle.doc[min(places) : max(places) + 1]
 
 
-def _agent(participle: Token) -> Span | None:
-    """Who does it: the words after *door*, where the parse says that they are the doer."""
+def _agent_phrase(participle: Token) -> Token | None:
+    """The head of the phrase with *door* that names the doer, where the parse says that it does."""
     for child in participle.children:
         if child.dep_ == "obl:agent" and any(part.lower_ == "door" for part in child.children):
-            span = participle.doc[child.left_edge.i : child.right_edge.i + 1]
-            doors = [token.i for token in span if token.lower_ == "door"]
-            return participle.doc[doors[0] + 1 : span.end]
+            return child
     return None
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _doer(head: Token) -> str | None:
+    """Who does it, as the subject of a sentence: the noun phrase after *door* up to its noun, or a pronoun.
+
+    Only that much: what follows the noun is often not its own ("door een consulent onderzoek gedaan"). None where the
+    phrase holds more than a name or a noun with what stands before it.
+    """
+    door = next(child for child in head.children if child.lower_ == "door")
+    words: list[Token] = []
+    for token in head.doc[door.i + 1 : head.right_edge.i + 1]:
+        if words and words[-1].pos_ in {"NOUN", "PROPN"} and token.pos_ != "PROPN":
+            break
+        if token.pos_ not in {"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"}:
+            return None
+        words.append(token)
+    if not words or words[-1].pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    text = head.doc[words[0].i : words[-1].i + 1].text
+    return _SUBJECT_FORMS.get(text.lower(), text)

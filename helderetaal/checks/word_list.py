@@ -41,13 +41,13 @@ def find(doc: Doc, *, words: Table) -> Iterator[Match]:
         if found is None:
             continue
         span, row = found
-        end = span.end if row["pos"] == "phrase" else token.i + 1
+        end = span.end
         if row["advice"] == "explain":
             if row["word"] in explained or _page_explains(text, span):
                 continue
             explained.add(row["word"])
         severity = Severity.NOTE if row["advice"] == "explain" else None
-        yield Match(span, {"word": row["word"]}, tuple(_suggestions(span, row)), severity)
+        yield Match(span, {"shown": _shown(span)}, tuple(_suggestions(span, row)), severity)
 
 
 @lru_cache(maxsize=8)
@@ -73,27 +73,45 @@ def _phrase_at(token: Token, phrases: dict[str, list[tuple[tuple[str, ...], Row]
         for parts, row in phrases.get(key, ()):
             span = doc[token.i : token.i + len(parts)]
             if len(span) == len(parts) and all(
-                part in (word.lower_, word.lemma_.lower()) for part, word in zip(parts, span, strict=True)
+                part in (word.lower_, word.lemma_.lower()) and (not _is_name(word) or row["word"] != row["word"].lower())
+                for part, word in zip(parts, span, strict=True)
             ):
                 return span, row
     return None
 
 
 def _word_at(token: Token, singles: dict[str, list[Row]]) -> tuple[Span, Row] | None:
-    """The row of a word, and its span: from verb to particle where a separable verb stands apart."""
-    particle = next((child for child in token.children if child.dep_ == "compound:prt"), None)
-    if particle is not None and token.pos_ in _VERB:
-        lemma = token.lemma_.lower()
-        keys = {particle.lower_ + lemma, lemma} if lemma.startswith(particle.lower_) else {particle.lower_ + lemma}
-        first, last = sorted((token.i, particle.i))
-    else:
+    """The row of a word; of a separable verb that stands apart the verb is the word, and its particle a part of it."""
+    particle = _particle(token)
+    lemma = token.lemma_.lower()
+    if token.text.endswith("."):
+        return None  # "ca." is an abbreviation, whatever its lemma
+    if particle is None:
         keys = _forms(token)
-        first = last = token.i
+    else:
+        keys = {particle.lower_ + lemma, lemma} if lemma.startswith(particle.lower_) else {particle.lower_ + lemma}
     for key in sorted(keys):
         for row in singles.get(key, ()):
             if _is_used_as(token, row):
-                return token.doc[first : last + 1], row
+                return token.doc[token.i : token.i + 1], row
     return None
+
+
+def _particle(token: Token) -> Token | None:
+    """The particle of a separable verb that stands apart from it."""
+    if token.pos_ not in _VERB:
+        return None
+    return next((child for child in token.children if child.dep_ == "compound:prt"), None)
+
+
+def _shown(span: Span) -> str:
+    """The words of a span for a message: "wendt … aan" where the particle stands elsewhere."""
+    particle = _particle(span[0]) if len(span) == 1 else None
+    if particle is None:
+        return span.text
+    near = abs(particle.i - span.start) == 1
+    first, second = sorted((span[0], particle), key=lambda token: token.i)
+    return f"{first.text} {second.text}" if near else f"{first.text} … {second.text}"
 
 
 def _forms(token: Token) -> set[str]:
@@ -111,9 +129,16 @@ def _is_used_as(token: Token, row: Row) -> bool:
     """
     if row["word"] != row["word"].lower():
         return token.text.startswith(row["word"])
-    if token.text[:1].isupper() and not token.is_sent_start:
+    if _is_name(token):
         return False
+    if row["pos"] == "noun":
+        return "prenom" not in token.tag_  # "de vereiste bijlagen" is no "vereiste"
     return row["pos"] != "verb" or token.pos_ in _VERB
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a word is written as a name: with a capital within a sentence."""
+    return bool(token.text[:1].isupper()) and not token.is_sent_start
 
 
 def _suggestions(span: Span, row: Row) -> Iterator[Suggestion]:
@@ -121,6 +146,8 @@ def _suggestions(span: Span, row: Row) -> Iterator[Suggestion]:
     if row["advice"] == "replace":
         alternatives = [text for text in row["alternatives"].split("|") if text]
         for text in alternatives:
+            if " " in text and row["pos"] == "adjective" and "prenom" in span[0].tag_:
+                continue  # "een tijdige aanvraag" is not "een op tijd aanvraag"
             if _fits_in_place(span, row, text):
                 certainty = "zeker" if len(alternatives) == 1 else "waarschijnlijk"
                 yield Suggestion(_as_written(text, span), "word", certainty, span.start_char, span.end_char)
@@ -157,9 +184,10 @@ def _as_written(text: str, span: Span) -> str:
 
 
 def _page_explains(text: str, span: Span) -> bool:
-    """Whether the page explains a term: "Wat is een dwangsom?", "dwangsom (…)", "Een dwangsom betekent …"."""
+    """Whether the page explains a term: "Wat is een dwangsom?", "dwangsom (…)", "Met een dwangsom …"."""
     word = re.escape(span.text)
-    asked = rf"wat (?:is|zijn|betekent|houdt)(?: \w+)? {word}"
+    asked = rf"wat (?:is|zijn|betekent|houdt)(?: \w+)? {word}\b"
     told = rf"\b{word}\b(?: \(|[’']? betekent\b| is een\b| houdt in\b|: )"
     meant = rf"\b{word}\b[^.!?]*[.!?] (?:dat|dit) (?:is|betekent|houdt in)\b"
-    return re.search(f"{asked}|{told}|{meant}", text, re.IGNORECASE) is not None
+    begun = rf"(?:^|[.!?] )(?:met|in|bij|door|via|als u)(?: een| de| het)? {word}\b"
+    return re.search(f"{asked}|{told}|{meant}|{begun}", text, re.IGNORECASE) is not None
