@@ -15,9 +15,13 @@ from helderetaal.records import Match, Suggestion
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-NEEDS = {"DEP", "TAG", "MORPH", "LEMMA"}
+NEEDS = {"DEP", "TAG", "MORPH", "LEMMA", "POS"}
 
 _WORDEN = frozenset({"word", "wordt", "worden", "werd", "werden"})
+_ZIJN = frozenset({"ben", "bent", "is", "zijn", "was", "waren", "geweest"})
+_HEBBEN = frozenset({"heb", "hebt", "heeft", "hebben", "had", "hadden"})
+"""By their forms: the lemma of a capitalised "Bent" is often wrong."""
+
 _LIKE_AUXILIARIES = frozenset({"dienen", "hoeven", "behoren"})
 """Verbs with "te" that belong to the group: "dient te worden ingeleverd"."""
 
@@ -26,24 +30,31 @@ _SUBJECT_FORMS = {"ons": "wij", "hen": "zij", "hun": "zij", "mij": "ik", "jou": 
 
 
 def find(
-    doc: Doc, *, states: tuple[str, ...] = (), never: tuple[str, ...] = (), ask: str, agent: str
+    doc: Doc,
+    *,
+    never: tuple[str, ...] = (),
+    changes: tuple[str, ...] = (),
+    states: tuple[str, ...] = (),
+    ask: str,
+    agent: str,
 ) -> Iterator[Match]:
     """Passive verbal groups, from the first verb to the last.
 
-    `states`: participles that with *zijn* are a state ("is gesloten"); `never`: participles that are never a passive
-    to make active ("geboren"). `ask` and `agent` (with {agent}) are what to say in Dutch of a passive without
-    and with an agent.
+    `never`: participles that are never a passive to make active ("geboren"). With *zijn* `changes` are active perfects
+    ("is verhuisd"), and `states` are states unless somebody is said to do it ("is gesloten"). `ask` and `agent` (with
+    {agent}) are what to say in Dutch of a passive without and with an agent.
     """
     for participle, auxiliary in _passives(doc):
-        word = participle.lower_
-        if word in never or (auxiliary.lemma_ == "zijn" and (word in states or _is_adjective(participle))):
+        word, agent_head = participle.lower_, _agent_phrase(participle)
+        if word in never:
             continue
-        yield Match(_group(participle, auxiliary), {}, tuple(_suggestions(participle, ask, agent)))
+        if auxiliary.lower_ in _ZIJN and (word in changes or (not agent_head and _is_state(participle, states))):
+            continue
+        yield Match(_group(participle, auxiliary), {}, tuple(_suggestions(participle, agent_head, ask, agent)))
 
 
-def _suggestions(participle: Token, ask: str, agent: str) -> Iterator[Suggestion]:
+def _suggestions(participle: Token, by: Token | None, ask: str, agent: str) -> Iterator[Suggestion]:
     """With whom to begin the sentence, or the question who it is; nothing where the clause cannot begin so."""
-    by = _agent_phrase(participle)
     if by is None:
         yield Suggestion(ask, "question")
     elif not participle.dep_.startswith("acl") and (doer := _doer(by)):
@@ -60,19 +71,24 @@ def _passives(doc: Doc) -> Iterator[tuple[Token, Token]]:
 def _can_be_passive(token: Token) -> bool:
     """Whether a token is a participle of a verb: "ongewijzigd" is none, "beschadigd geraakt" is an event without doer.
 
-    A rare participle ("toegezonden") may be tagged as another verb form; then *worden* as its auxiliary says enough.
+    A rare participle may be tagged as anything ("moet worden aangevraagd" has X); then *worden* as its passive
+    auxiliary says enough, but for what has an article or "te" before it.
     """
-    if not token.lower_.endswith(("d", "t", "n")) or _is_negated_adjective(token):
-        return False
-    if any(near.lower_ == "geraakt" for near in _neighbours(token)):
-        return False
     children = list(token.children)
-    if any(child.lemma_ == "hebben" and child.dep_ == "aux" for child in children):
+    if not token.lower_.endswith(("d", "t", "n")) or token.lower_ in _WORDEN or _is_negated_adjective(token):
+        return False
+    if any(near.lower_ == "geraakt" for near in _neighbours(token)) or any(child.dep_ == "det" for child in children):
+        return False
+    undergoes = any(child.dep_ == "aux:pass" for child in children)
+    if not undergoes and any(child.lower_ in _HEBBEN and child.dep_ == "aux" for child in children):
         return False  # "na als griffier gewerkt te hebben, werd zij wethouder"
-    return is_participle(token) or (
-        token.pos_ == "VERB"
+    if is_participle(token):
+        return True
+    before = token.nbor(-1).lower_ if token.i else ""
+    return (
+        before != "te"
+        and token.pos_ not in {"NUM", "DET", "ADP", "PRON", "ADV"}
         and any(child.dep_ == "aux:pass" and child.lower_ in _WORDEN for child in children)
-        and not any(child.lower_ == "te" for child in children)
     )
 
 
@@ -90,8 +106,11 @@ def _auxiliary(participle: Token) -> Token | None:
     children = list(participle.children)
     undergoes = any(child.dep_ == "nsubj:pass" for child in children)
     for child in children:
-        if child.lemma_ in {"worden", "zijn"} and (child.dep_ == "aux:pass" or (child.dep_ == "aux" and undergoes)):
+        passive = child.dep_ == "aux:pass" or (child.dep_ == "aux" and undergoes)
+        if passive and child.lower_ in _WORDEN | _ZIJN:
             return child
+    if any(child.lower_ in _ZIJN | _HEBBEN and child.dep_ in {"aux", "cop"} for child in children):
+        return None  # "De wet is veranderd, dus de regels worden anders."
     linked = [*children, participle.head, *_neighbours(participle)]
     if _is_negated_adjective(participle.head):
         linked += participle.head.children
@@ -104,8 +123,10 @@ def _neighbours(token: Token) -> list[Token]:
     return [token.doc[i] for i in (token.i - 1, token.i + 1) if sentence.start <= i < sentence.end]
 
 
-def _is_adjective(participle: Token) -> bool:
-    """Whether a participle is used as an adjective ("is zeer beperkt"), or in a set phrase ("strikt genomen")."""
+def _is_state(participle: Token, states: tuple[str, ...]) -> bool:
+    """Whether a participle with *zijn* is a state of the list, an adjective ("is zeer beperkt") or in a set phrase."""
+    if participle.lower_ in states:
+        return True
     before = [child for child in participle.children if child.i == participle.i - 1 and child.dep_ == "advmod"]
     return bool(before) and before[0].lower_ in {"zeer", "erg", "heel", "te", "zo", "strikt", "mooi"}
 
@@ -121,7 +142,7 @@ def _group(participle: Token, auxiliary: Token) -> Span:
         verbs.add(top.head)
     if is_finite(auxiliary) and auxiliary.lower_ not in {"worden", "zijn"}:
         # A group has one finite verb; another belongs to another clause. "Worden" may be an infinitive all the same.
-        verbs = {verb for verb in verbs if verb == auxiliary or not is_finite(verb)}
+        verbs = {verb for verb in verbs if verb in (auxiliary, participle) or not is_finite(verb)}
     span = _from_first_to_last(verbs, participle)
     if any(token.pos_ in {"VERB", "AUX"} and token not in verbs for token in span):
         return _from_first_to_last({participle, auxiliary}, participle)
@@ -147,6 +168,8 @@ def _doer(head: Token) -> str | None:
     Only that much: what follows the noun is often not its own ("door een consulent onderzoek gedaan"). None where the
     phrase holds more than a name or a noun with what stands before it.
     """
+    if head.lower_ in {"middel", "wie", "wat"}:
+        return None  # "door middel van een formulier", "door wie"
     door = next(child for child in head.children if child.lower_ == "door")
     words: list[Token] = []
     for token in head.doc[door.i + 1 : head.right_edge.i + 1]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -42,11 +43,11 @@ def _suggestions(sentence: Span, cut: str) -> Iterator[Suggestion]:
 
 def _nearest_to_middle(sentence: Span, candidates: list[Token]) -> Token | None:
     """The candidate that leaves the most even halves, each of at least `_SHORTEST_PART` words; None without one."""
-    total = len(words(sentence))
+    places = [token.i for token in words(sentence)]
     scored = [
-        (abs(total / 2 - before), token.i, token)
+        (abs(len(places) / 2 - before), token.i, token)
         for token in candidates
-        if _SHORTEST_PART <= (before := len(words(sentence.doc[sentence.start : token.i]))) <= total - _SHORTEST_PART
+        if _SHORTEST_PART <= (before := bisect_left(places, token.i)) <= len(places) - _SHORTEST_PART
     ]
     return min(scored)[2] if scored else None
 
