@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-TREEBANK ?= ../shared/treebank
+TREEBANK ?= treebank
 WORK ?= build/pipeline
 VERSION ?= 1.0.0
 
@@ -40,7 +40,7 @@ check: lint test
 wheel: .venv/developer
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
-# Train the Dutch pipeline anew: convert, train (an hour on one core), evaluate, and put it in the package.
+# Train the Dutch pipeline anew: convert, train (half an hour on one core), evaluate, and put it in the package.
 pipeline: .venv/installed
 	mkdir -p $(WORK)
 	$(BIN)/python corpora/pipeline/convert.py $(TREEBANK)/train.conllu.gz $(WORK)/train.spacy --sentences 1-8

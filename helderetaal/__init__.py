@@ -64,9 +64,9 @@ __all__ = ["check", "check_html", *sorted(_MODULE_OF)]
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        from importlib.metadata import version
+        from helderetaal.records import tool_version
 
-        return version("helderetaal")
+        return tool_version()
     if name not in _MODULE_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(importlib.import_module(_MODULE_OF[name]), name)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from helderetaal.extract import extract
 from helderetaal.findings import find_all, sentences, with_finding
-from helderetaal.language import is_dutch_tag, other_language
+from helderetaal.language import other_language
 from helderetaal.measures import measure
 from helderetaal.pipeline import load_pipeline, parse, pipeline_name
-from helderetaal.records import Block, Failure, Page, PageReport, Reason, Report, Rule, Severity, Skipped
+from helderetaal.records import Block, Failure, Page, PageReport, Reason, Report, Rule, Severity, Skipped, tool_version
 from helderetaal.ruleset import load_rules
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class Checker:
             failures=tuple(result for result in found if isinstance(result, Failure)),
             rules=self.all_rules,
             skipped=self.skipped,
-            tool={"name": "helderetaal", "version": version("helderetaal"), "pipeline": pipeline_name(self.nlp)},
+            tool={"name": "helderetaal", "version": tool_version(), "pipeline": pipeline_name(self.nlp)},
         )
 
     def results(self, pages: Iterable[Page | Failure]) -> Iterator[PageReport | Failure]:
@@ -120,11 +119,13 @@ def _read(page: Page) -> list[_Read | Failure]:
         return [Failure(page.url, Reason.CRASH, type(error).__name__)]
     if any(problem.reason not in _PARTLY for problem in extracted.problems) or not extracted.blocks:
         return list(extracted.problems) or [Failure(page.url, Reason.NO_TEXT)]
-    dutch = tuple(index for index, block in enumerate(extracted.blocks) if is_dutch_tag(block.language))
     text = "\n".join(block.text for block in extracted.blocks)
     if code := other_language(text, extracted.language):
         return [Failure(page.url, Reason.LANGUAGE, code)]
-    return [*extracted.problems, _Read(page.url, extracted.title, extracted.blocks, dutch)]
+    dutch = tuple(index for index, block in enumerate(extracted.blocks) if block.language is None)
+    # The words say Dutch; where every block is marked as something else, the mark is a leftover of a template.
+    everything = tuple(range(len(extracted.blocks)))
+    return [*extracted.problems, _Read(page.url, extracted.title, extracted.blocks, dutch or everything)]
 
 
 def _annotations(nlp: Language) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,7 +37,14 @@ class DutchFormatter(click.HelpFormatter):
         super().write_heading(dutch.HELP_HEADINGS.get(heading, heading))
 
 
-click.Context.formatter_class = DutchFormatter
+class DutchUsageError(click.UsageError):
+    """A mistake that our own code sees, with a Dutch message; click's own messages are English."""
+
+
+class DutchContext(click.Context):
+    """What click writes help with; set on our own commands, and not for the whole process."""
+
+    formatter_class = DutchFormatter
 
 
 @click.group(
@@ -58,7 +66,6 @@ def program() -> None:
     "-f",
     "--format",
     "format_name",
-    default="text",
     metavar=dutch.HELP_NAME,
     type=click.Choice(helderetaal.format_names()),
     help=dutch.HELP["--format"],
@@ -84,7 +91,7 @@ def program() -> None:
 @click.option("--pipeline", metavar=dutch.HELP_NAME, help=dutch.HELP["--pipeline"])
 def check(
     sources: tuple[str, ...],
-    format_name: str,
+    format_name: str | None,
     output: Path | None,
     fail_on: str,
     strict: bool,
@@ -93,9 +100,12 @@ def check(
     pipeline: str | None,
 ) -> int:
     if output is not None:
-        _must_be_writable(output)
-    report = _check(helderetaal.read_sources(sources, stdin=sys.stdin.buffer), profiles, pipeline)
-    _write(report, format_name, output, worst)
+        _must_be_writable(output, sources)
+    if "-" in sources and sys.stdin is not None and sys.stdin.isatty():
+        click.echo(dutch.PASTE_HERE, err=True)
+    stdin = sys.stdin.buffer if "-" in sources and sys.stdin is not None else None
+    report = _check(helderetaal.read_sources(sources, stdin=stdin), profiles, pipeline)
+    _write(report, format_name or _format_of(output), output, worst)
     return _exit_code(report, fail_on, strict)
 
 
@@ -114,7 +124,7 @@ def crawl(url: str, store: Path, max_pages: int, delay: float) -> int:
     try:
         pages, failures = _crawl(url, store, max_pages=max_pages, delay=delay)
     except helderetaal.StoreError as error:
-        raise click.UsageError(dutch.bad_store(str(store))) from error
+        raise DutchUsageError(dutch.bad_store(str(store))) from error
     for failure in failures:
         click.echo(failure_sentence(failure), err=True)
     click.echo(dutch.crawl_summary(pages, len(failures), str(store)), err=True)
@@ -126,7 +136,7 @@ def crawl(url: str, store: Path, max_pages: int, delay: float) -> int:
 def rules(rule_id: str | None) -> int:
     known = {rule.id: rule for rule in helderetaal.load_rules()}
     if rule_id is not None and rule_id not in known:
-        raise click.UsageError(dutch.unknown_rule(rule_id, sorted(known)))
+        raise DutchUsageError(dutch.unknown_rule(rule_id, sorted(known)))
     text = dutch.rule_page(known[rule_id]) if rule_id else dutch.rule_list(known.values())
     click.echo(text)
     return 0
@@ -143,19 +153,21 @@ def rules(rule_id: str | None) -> int:
 )
 def demo(output: Path) -> int:
     output.mkdir(parents=True, exist_ok=True)
-    store, report_file = output / "voorbeeld.db", output / "rapport.html"
-    store.unlink(missing_ok=True)
-    with helderetaal.serve_example() as url:
+    report_file = output / "rapport.html"
+    with tempfile.TemporaryDirectory() as folder, helderetaal.serve_example() as url:
         click.echo(dutch.demo_start(url), err=True)
+        store = Path(folder) / "voorbeeld.db"
         _crawl(url, store, max_pages=200, delay=0)
-    report = _check(helderetaal.read_sources([str(store)]), (), None)
+        report = _check(helderetaal.read_sources([str(store)]), (), None)
     _write(report, "html", report_file, None)
     _write(report, "text", None, 3)
     click.echo(dutch.demo_end(str(report_file.resolve())))
-    return 0
+    return 0 if report.pages else USAGE
 
 
-for _command in (program, check, crawl, rules, demo):  # click's own help option is in English
+for _command in (program, check, crawl, rules, demo):
+    _command.context_class = DutchContext
+    # click's own help option is in English
     click.help_option("-h", "--help", help=dutch.HELP["--help"])(_command)
 
 
@@ -215,10 +227,18 @@ def _write(report: Report, format_name: str, output: Path | None, worst: int | N
         color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         _render(report, format_name, sys.stdout, worst, color)
         return
-    part = output.with_name(output.name + ".part")
-    with part.open("w", encoding="utf-8", newline="\n") as out:
-        _render(report, format_name, out, worst, False)
-    part.replace(output)
+    target = output.resolve()
+    if target.exists() and not target.is_file():  # a pipe or a device is written to, and not replaced
+        with target.open("w", encoding="utf-8", newline="\n") as out:
+            _render(report, format_name, out, worst, False)
+        return
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as out:
+            _render(report, format_name, out, worst, False)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
     click.echo(dutch.written(str(output)), err=True)
 
 
@@ -227,10 +247,18 @@ def _render(report: Report, format_name: str, out: TextIO, worst: int | None, co
     helderetaal.render(report, format_name, out, color=color, width=width, worst=worst)
 
 
-def _must_be_writable(path: Path) -> None:
-    """A usage error before the work begins, where the report could not be written after it."""
+def _format_of(output: Path | None) -> str:
+    """The format that the name of a file asks for (`rapport.html`), else text."""
+    ending = output.suffix.removeprefix(".") if output else ""
+    return ending if ending in helderetaal.format_names() else "text"
+
+
+def _must_be_writable(path: Path, sources: Iterable[str]) -> None:
+    """A usage error before the work begins, where the report could not be written, or would replace a page."""
+    if any(path.resolve() == Path(source).resolve() for source in sources):
+        raise DutchUsageError(dutch.would_replace(str(path)))
     if path.is_dir() or not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
-        raise click.UsageError(dutch.not_writable(str(path)))
+        raise DutchUsageError(dutch.not_writable(str(path)))
 
 
 def _exit_code(report: Report, fail_on: str, strict: bool) -> int:
@@ -245,11 +273,17 @@ def _exit_code(report: Report, fail_on: str, strict: bool) -> int:
 
 
 def main() -> None:
-    """Run the command line; every error that a user can make ends in a Dutch sentence and exit code 2."""
+    """Run the command line; every mistake ends in a Dutch sentence and exit code 2, never in a traceback."""
+    sys.stdout = sys.stdout or _nowhere()  # None where the caller closed it
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     sys.exit(_run())
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _subject(error: click.ClickException) -> str | None:
@@ -268,18 +302,27 @@ def _choices(error: click.ClickException) -> tuple[str, ...]:
 def _run() -> int:
     try:
         return int(program.main(prog_name="helderetaal", standalone_mode=False) or 0)
+    except DutchUsageError as error:
+        click.echo(f"{error.message} {dutch.SEE_HELP}", err=True)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
     except click.ClickException as error:
-        kind = type(error).__name__
-        click.echo(dutch.usage_error(kind, _subject(error), error.format_message(), _choices(error)), err=True)
+        near = getattr(error, "possibilities", None) or ()
+        click.echo(dutch.usage_error(type(error).__name__, _subject(error), _choices(error), near), err=True)
     except (helderetaal.PipelineError, helderetaal.RuleError) as error:
         click.echo(dutch.setup_error(type(error).__name__, str(error)), err=True)
     except (click.Abort, KeyboardInterrupt):
         click.echo(dutch.INTERRUPTED, err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader (`| head`) has gone; Python would complain again when it closes standard output.
+    except (BrokenPipeError, SystemExit):
+        # click ends the program with 1 where the reader (`| head`) has gone, and 1 means findings.
+        # Python would complain again when it closes standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        click.echo(dutch.os_error(error.strerror or "", str(error.filename or "")), err=True)
+        click.echo(dutch.os_error(str(error.filename or "")), err=True)
+    except Exception as error:
+        if "HELDERETAAL_DEBUG" in os.environ:
+            raise
+        click.echo(dutch.crashed(type(error).__name__), err=True)
     return USAGE

@@ -55,8 +55,3 @@ def other_language(text: str, marked: str | None = None) -> str | None:
     agrees = marked is not None and marked.lower().split("-")[0] == best
     enough = _FEWEST_HITS / 2 if agrees else _FEWEST_HITS
     return best if own[best] >= enough and own[best] > _CLEARLY * dutch else None
-
-
-def is_dutch_tag(tag: str | None) -> bool:
-    """Whether a BCP 47 tag says Dutch, or nothing."""
-    return tag is None or tag.strip().lower().split("-")[0] in {"", "nl", "dut", "nld"}

@@ -62,7 +62,7 @@ def _load(source: str) -> Language:
     _use_fast_blas()
     try:
         return _with_full_stops(spacy.load(source, exclude=["ner"]))
-    except (OSError, ValueError, KeyError, ImportError) as error:
+    except Exception as error:  # a name may be any installed package, and loading runs that package's code
         raise PipelineError(source) from error
 
 

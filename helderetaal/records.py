@@ -10,10 +10,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
+
+
+def tool_version() -> str:
+    """The version of the installed package; "0" in a checkout that is not installed."""
+    try:
+        return version("helderetaal")
+    except PackageNotFoundError:
+        return "0"
 
 
 class Kind(StrEnum):
@@ -37,8 +46,11 @@ class Kind(StrEnum):
     IMAGE_TEXT = "image-text"
 
 
-RUNNING_TEXT = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.DEFINITION, Kind.QUOTE, Kind.ALERT})
-"""The kinds that hold sentences; `PageReport.sentences` counts in these and nowhere else."""
+RUNNING_TEXT = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.DEFINITION, Kind.ALERT})
+"""The kinds that hold sentences of the editor; `PageReport.sentences` counts in these and nowhere else.
+
+Not quotes: those are somebody else's words, and no rule asks to change them.
+"""
 
 
 class Severity(StrEnum):

@@ -10,7 +10,7 @@ import functools
 import importlib
 import inspect
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,18 @@ _PACKAGE = Path(__file__).parent
 RULES_FOLDER = next(folder for folder in (_PACKAGE / "rules", _PACKAGE.parent / "rules") if folder.is_dir())
 
 _TEXTS = ("title", "topic", "severity", "message", "advice", "why")
-_KEYS = frozenset({*_TEXTS, "check", "blocks", "sources", "options", "example", "off"})
+_KINDS: Mapping[str, type] = {
+    **dict.fromkeys((*_TEXTS, "check"), str),
+    **dict.fromkeys(("blocks", "sources", "example"), list),
+    "options": dict,
+    "off": bool,
+}
+_REQUIRED = frozenset({*_TEXTS, "check", "blocks", "sources"})
+_NAMES = {str: "text", list: "list", dict: "table", bool: "true or false"}
 TOPICS = frozenset({"word", "sentence", "structure", "page", "site"})
+
+_OPTION_KINDS: Mapping[str, type] = {"int": int, "str": str, "tuple[str, ...]": tuple, "Table": Table}
+"""The types of options, by the annotations of `find`."""
 
 Overlay = Mapping[str, Mapping[str, Any]]
 
@@ -37,6 +47,8 @@ def load_rules(folder: Path = RULES_FOLDER, *, overlays: Iterable[Overlay] = ())
         for rule_id, changes in overlay.items():
             if rule_id not in merged:
                 raise RuleError(f"unknown rule {rule_id!r}{_nearest(rule_id, merged)}")
+            if not isinstance(changes, Mapping):
+                raise RuleError(f"{rule_id}: an overlay must be of type table")
             merged[rule_id] = merge(merged[rule_id], changes)
     return tuple(_rule(rule_id, data, folder) for rule_id, data in merged.items() if not data.get("off"))
 
@@ -77,16 +89,21 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 
 def _rule(rule_id: str, data: Mapping[str, Any], folder: Path) -> Rule:
     for key in data:
-        if key not in _KEYS:
-            raise RuleError(f"{rule_id}: unknown key {key!r}{_nearest(key, _KEYS)}")
-    for key in ("check", "blocks", "sources", *_TEXTS):
-        if not data.get(key):
+        if key not in _KINDS:
+            raise RuleError(f"{rule_id}: unknown key {key!r}{_nearest(key, _KINDS)}")
+    for key, kind in _KINDS.items():
+        if key in data and not isinstance(data[key], kind):
+            raise RuleError(f"{rule_id}: {key!r} must be of type {_NAMES[kind]}")
+        if key in _REQUIRED and not data.get(key):
             raise RuleError(f"{rule_id}: {key!r} is missing or empty")
     if data["topic"] not in TOPICS:
         raise RuleError(f"{rule_id}: unknown topic {data['topic']!r}{_nearest(str(data['topic']), TOPICS)}")
     module = _check_module(rule_id, data["check"])
     options = {key: _option(rule_id, value, folder) for key, value in data.get("options", {}).items()}
     _fits(rule_id, module.find, options)
+    _has_values(rule_id, "message", data["message"], {"text", *getattr(module, "VALUES", ())})
+    for name, values in getattr(module, "TEMPLATES", {}).items():
+        _has_values(rule_id, f"option {name!r}", options[name], values)
     return Rule(
         id=rule_id,
         check=data["check"],
@@ -95,7 +112,7 @@ def _rule(rule_id: str, data: Mapping[str, Any], folder: Path) -> Rule:
         sources=tuple(data["sources"]),
         examples=tuple(_example(rule_id, example) for example in data.get("example", ())),
         options=options,
-        needs=frozenset(getattr(module, "NEEDS", ())),
+        needs=frozenset({"SENT_START", *getattr(module, "NEEDS", ())}),  # a finding names its sentence
         find=functools.partial(module.find, **options),
         title=data["title"],
         topic=data["topic"],
@@ -126,6 +143,17 @@ def _fits(rule_id: str, find: Any, options: Mapping[str, Any]) -> None:
     for name, parameter in known.items():
         if parameter.default is parameter.empty and name not in options:
             raise RuleError(f"{rule_id}: option {name!r} is missing")
+        kind = _OPTION_KINDS.get(str(parameter.annotation))
+        if kind is not None and name in options and not isinstance(options[name], kind):
+            raise RuleError(f"{rule_id}: option {name!r} must be of type {parameter.annotation}")
+
+
+def _has_values(rule_id: str, name: str, text: str, values: Collection[str]) -> None:
+    """RuleError where a text has a {placeholder} that its check does not fill."""
+    try:
+        text.format(**dict.fromkeys(values, ""))
+    except (KeyError, IndexError, ValueError, AttributeError) as error:
+        raise RuleError(f"{rule_id}: {name}: no value for {error} (there are {sorted(values)})") from error
 
 
 def _option(rule_id: str, value: Any, folder: Path) -> Any:
@@ -136,12 +164,20 @@ def _option(rule_id: str, value: Any, folder: Path) -> Any:
 
 
 def read_table(path: Path, rule_id: str) -> Table:
-    """A word list (CSV with a header) as a Table; RuleError names the rule and the file."""
+    """A word list (CSV with a header) as a Table; RuleError names the rule, the file and the line."""
     try:
-        with path.open(encoding="utf-8", newline="") as lines:
-            return Table(tuple(csv.DictReader(lines, strict=True)))
+        with path.open(encoding="utf-8-sig", newline="") as lines:  # Excel writes a byte order mark
+            reader = csv.DictReader(lines, strict=True)
+            rows = []
+            for row in reader:
+                if None in row or None in row.values():
+                    raise RuleError(
+                        f"{rule_id}: {path.name}: line {reader.line_num} has not as many cells as the header"
+                    )
+                rows.append(row)
     except (OSError, csv.Error, UnicodeDecodeError) as error:
         raise RuleError(f"{rule_id}: {path.name}: {error}") from error
+    return Table(tuple(rows))
 
 
 def _severity(rule_id: str, name: str) -> Severity:
@@ -151,14 +187,16 @@ def _severity(rule_id: str, name: str) -> Severity:
         raise RuleError(f"{rule_id}: unknown severity {name!r}{_nearest(name, Severity)}") from error
 
 
-def _kind(rule_id: str, name: str) -> Kind:
+def _kind(rule_id: str, name: Any) -> Kind:
     try:
         return Kind(name)
     except ValueError as error:
         raise RuleError(f"{rule_id}: unknown block kind {name!r}{_nearest(name, Kind)}") from error
 
 
-def _example(rule_id: str, data: Mapping[str, Any]) -> Example:
+def _example(rule_id: str, data: Any) -> Example:
+    if not isinstance(data, Mapping) or not all(isinstance(text, str) for text in data.values()):
+        raise RuleError(f"{rule_id}: an example is a table of texts")
     unknown = set(data) - {"bad", "good"}
     if unknown or not ({"bad", "good"} & set(data)):
         raise RuleError(f"{rule_id}: an example has 'bad', 'good' or both, and no {sorted(unknown)}")

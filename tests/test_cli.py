@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import signal
 import subprocess
@@ -81,7 +82,7 @@ def test_a_page_as_an_editor_reads_it(run: Run) -> None:
         "Regel 1\n"
         '    "Uw aanvraag »wordt behandeld«."\n'
         "    •• kan beter | Lijdende vorm (lijdende-vorm)\n"
-        "        Hier staat niet duidelijk wie iets doet: ‘wordt behandeld’.\n"
+        "        Hier staat niet meteen wie iets doet: ‘wordt behandeld’.\n"
         "        Waarom? Lezers snappen een zin sneller als ze weten wie iets doet.\n"
         "        Zet de persoon of de organisatie vooraan. Schrijf dan wat die doet.\n"
         "        Vraag uzelf af: Wie doet dit?\n"
@@ -116,6 +117,16 @@ def test_output_is_one_file_that_loads_nothing(run: Run) -> None:
     assert sorted(path.name for path in Path().iterdir()) == ["pas.html", "rapport.html"]
 
 
+def test_the_name_of_the_output_says_the_format(run: Run) -> None:
+    Path("pas.html").write_text(PASSIVE)
+    run("check", "pas.html", "--output", "rapport.html")
+    assert Path("rapport.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    run("check", "pas.html", "--output", "rapport.json")
+    assert json.loads(Path("rapport.json").read_text(encoding="utf-8"))["version"] == 1
+    run("check", "pas.html", "--output", "rapport.md")
+    assert Path("rapport.md").read_text(encoding="utf-8").startswith("Pas\n===\n")
+
+
 def test_worst_pages_only(run: Run) -> None:
     for name, html in (("a.html", CLEAR), ("b.html", PASSIVE), ("c.html", CLEAR)):
         Path(name).write_text(html.replace("Pas<", f"{name}<"))
@@ -136,8 +147,8 @@ BAD_SOURCES = {
     "a folder without pages": ("map", "folder", "Wij vinden geen webpagina’s in ‘map’."),
     "an empty file": ("x.html", b"", "Er staat niets in ‘x.html’."),
     "white space": ("x.html", b" \n\t ", "Er staat niets in ‘x.html’."),
-    "a binary file": ("x.html", b"\x00\x01\x02\xff" * 20, "Wij vinden geen leesbare tekst in ‘x.html’."),
-    "a PDF": ("x.html", b"%PDF-1.7\n" + b"x" * 99, "Wij vinden geen leesbare tekst in ‘x.html’."),
+    "a binary file": ("x.html", b"\x00\x01\x02\xff" * 20, "Wij kunnen ‘x.html’ niet lezen: het is "),
+    "a PDF": ("x.html", b"%PDF-1.7\n" + b"x" * 99, "Wij kunnen ‘x.html’ niet lezen: het is "),
     "no text": ("x.html", b"<html><main></main></html>", "Wij vinden geen tekst in ‘x.html’."),
     "another language": ("x.html", ENGLISH.encode(), "De pagina ‘x.html’ is in het Engels."),
     "no address": ("htp://x", None, "Het adres ‘htp://x’ klopt niet."),
@@ -209,7 +220,7 @@ def test_crawl_then_check(run: Run) -> None:
         done = run("crawl", site.url, "--store", "site.db", "--delay", "0")
         assert done.code == 0
         assert done.out == ""
-        assert "2 pagina’s zijn opgehaald. 1 adres niet.\n" in done.err
+        assert "Wij hebben 2 pagina’s opgehaald. 1 adres niet.\n" in done.err
         assert "Controleer ze nu met: helderetaal check site.db" in done.err
     checked = json.loads(run("check", "site.db", "--format", "json").out)
     assert [page["url"].removeprefix(site.url) for page in checked["pages"]] == ["/", "/a"]
@@ -222,13 +233,20 @@ def test_a_crawl_of_nothing(run: Run) -> None:
     assert "Wij konden geen enkele pagina ophalen." in done.err
 
 
+def _listen_to_ctrl_c() -> None:
+    """What a shell starts in the background ignores SIGINT, and so does all that it starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is sent another way on Windows")
 def test_ctrl_c_leaves_the_store_whole(tmp_path: Path) -> None:
     routes = {"/": page(*(f"/{n}" for n in range(200))), **{f"/{n}": page(text="Bel ons.") for n in range(200)}}
     store = tmp_path / "site.db"
     with serve(routes) as site:
         command = [sys.executable, "-m", "helderetaal", "crawl", site.url, "--store", str(store), "--delay", "0.02"]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_listen_to_ctrl_c
+        )
         deadline = time.monotonic() + 30
         while len(site.paths) < 10 and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -247,8 +265,10 @@ def test_ctrl_c_leaves_the_store_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["chek"], "De opdracht ‘chek’ bestaat niet."),
-        (["paspoort.html"], "Typ dan: helderetaal check paspoort.html."),
+        (["chek", "x"], "De opdracht ‘chek’ bestaat niet. Bedoelt u ‘check’?"),
+        (["rules", "lange", "zin"], "Misschien staat er een woord te veel."),
+        (["check", "x.html", "--output", "x.html"], "‘x.html’ is een pagina die u wilt controleren."),
+        (["paspoort.html"], "Typ dan: ‘helderetaal check paspoort.html’."),
         (["check"], "‘BRON…’ ontbreekt."),
         (["check", "x", "--foo"], "De optie ‘--foo’ bestaat niet."),
         (["check", "x", "--format", "xml"], "De waarde bij ‘--format’ kan niet. Kies uit: html, json, text."),
@@ -310,10 +330,51 @@ def test_version(run: Run) -> None:
 
 
 def test_a_reader_that_stops_reading() -> None:
-    command = f"{sys.executable} -m helderetaal rules moeilijk-woord | head -n 1"
-    done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60, check=False)
-    assert done.stdout == "Moeilijk woord (moeilijk-woord)\n"
-    assert done.stderr == ""
+    command = [sys.executable, "-m", "helderetaal", "rules", "moeilijk-woord"]
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    done = subprocess.run(command, stdout=write_end, stderr=subprocess.PIPE, timeout=60, check=False)
+    os.close(write_end)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes streams in this way")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams(tmp_path: Path, closed: str) -> None:
+    (tmp_path / "pas.html").write_text(PASSIVE)
+    command = f"'{sys.executable}' -m helderetaal check pas.html {closed}"
+    done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_output_to_a_pipe_and_through_a_link(run: Run) -> None:
+    Path("pas.html").write_text(PASSIVE)
+    os.mkfifo("pijp")
+    reader = subprocess.Popen(["cat", "pijp"], stdout=subprocess.PIPE)
+    run("check", "pas.html", "--format", "json", "--output", "pijp")
+    assert json.loads(reader.communicate(timeout=30)[0])["version"] == 1
+    Path("echt.txt").write_text("oud")
+    Path("link.txt").symlink_to("echt.txt")
+    run("check", "pas.html", "--output", "link.txt")
+    assert Path("link.txt").is_symlink()
+    assert Path("echt.txt").read_text(encoding="utf-8").startswith("Pas\n")
+
+
+def test_the_demo_leaves_other_files_alone(run: Run) -> None:
+    Path("uit").mkdir()
+    Path("uit/voorbeeld.db").write_text("van mij")
+    run("demo", "--output", "uit")
+    assert Path("uit/voorbeeld.db").read_text() == "van mij"
+
+
+def test_a_fault_of_ours_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "_check", lambda *_: 1 / 0)
+    done = run("check", "-")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "Dit is een fout in Helderetaal (ZeroDivisionError). Laat ons weten wat u deed, dan maken wij het in orde.\n"
+    )
 
 
 def test_demo(run: Run) -> None:

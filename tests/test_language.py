@@ -2,7 +2,7 @@
 
 import pytest
 
-from helderetaal.language import is_dutch_tag, other_language
+from helderetaal.language import other_language
 
 DUTCH = "U kunt uw paspoort aanvragen bij de balie van het gemeentehuis. Maak eerst een afspraak. Neem uw pas mee."
 ENGLISH = "You can apply for a passport at the town hall. Make an appointment first. Bring your old passport with you."
@@ -34,11 +34,3 @@ TURKISH = "Pasaport için belediyeye başvurun ve bir randevu alın. Bu formu ku
 )
 def test_other_language(text: str, marked: str | None, expected: str | None) -> None:
     assert other_language(text, marked) == expected
-
-
-@pytest.mark.parametrize(
-    ("tag", "expected"),
-    [(None, True), ("", True), ("nl", True), ("nl-NL", True), ("NL-be", True), ("en", False), ("fy-NL", False)],
-)
-def test_is_dutch_tag(tag: str | None, expected: bool) -> None:
-    assert is_dutch_tag(tag) is expected

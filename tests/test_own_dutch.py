@@ -32,7 +32,10 @@ def strings(value: Any) -> Iterator[str]:
 def of_rules() -> Iterator[tuple[str, str]]:
     for rule in RULES:
         for name in ("title", "advice", "why", "message"):
-            yield f"{rule.id} {name}", getattr(rule, name).replace("{text}", "dit").replace("{shown}", "dit").replace("{words}", "20")
+            yield (
+                f"{rule.id} {name}",
+                getattr(rule, name).replace("{text}", "dit").replace("{shown}", "dit").replace("{words}", "20"),
+            )
         for name, option in rule.options.items():
             if isinstance(option, str):
                 yield f"{rule.id} {name}", option
@@ -47,9 +50,28 @@ def of_the_program() -> Iterator[tuple[str, str]]:
             if name.isupper() and not name.startswith("__"):
                 for number, text in enumerate(strings(value)):
                     yield f"{module.__name__} {name} {number}", text
+    for number, text in enumerate(spoken()):
+        yield f"said {number}", text
     for reason in Reason:
         for detail in DETAILS.get(reason, ("",)):
             yield f"failure {reason}", failures.failure_sentence(Failure("paspoort.html", reason, detail))
+
+
+def spoken() -> Iterator[str]:
+    """What the functions of `dutch` say, with samples."""
+    said = command_line
+    yield from (said.check_progress(2, "u"), said.crawl_progress(2, 3, "u"), said.demo_start("u"), said.demo_end("p"))
+    yield from (said.crawl_summary(0, 1, "s"), said.crawl_summary(1, 0, "s"), said.crawl_summary(5, 2, "s"))
+    yield from (said.written("p"), said.not_writable("p"), said.would_replace("p"), said.bad_store("p"))
+    yield from (said.unknown_rule("x", ["lange-zin"]), said.os_error("p"), said.crashed("X"))
+    yield from (said.setup_error(kind, "x") for kind in ("PipelineError", "RuleError"))
+    kinds = ("NoSuchOption", "NoSuchCommand", "MissingParameter", "BadParameter", "BadOptionUsage", "UsageError")
+    yield from (said.usage_error(kind, "x", ("a",), near) for kind in kinds for near in ((), ("check",)))
+    for clear, sentences in ((0, 0), (0, 1), (1, 1), (0, 2), (2, 2), (1, 3)):
+        yield dutch.clarity_sentence(clear, sentences)
+        yield dutch.site_sentence(2, clear, sentences)
+    yield from (dutch.hidden_sentence(1, 2), dutch.skipped_sentence("Lange zin", ("DEP",)))
+    yield dutch.tally_sentence(dict.fromkeys(Severity, 2))
 
 
 def troubles(text: str) -> list[tuple[str, str]]:

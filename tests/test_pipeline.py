@@ -1,5 +1,6 @@
 """Blocks to one Doc: every offset fits, no sentence crosses a block, and the fast arithmetic changes nothing."""
 
+import os
 import subprocess
 import sys
 
@@ -7,7 +8,7 @@ import pytest
 from spacy.language import Language
 
 from helderetaal.checker import Checker
-from helderetaal.pipeline import PipelineError, load_pipeline, parse, pipeline_name
+from helderetaal.pipeline import SHIPPED, PipelineError, load_pipeline, parse, pipeline_name
 from helderetaal.records import Block, Kind
 
 BLOCKS = [
@@ -74,7 +75,7 @@ def test_the_fast_arithmetic_gives_the_same_annotations() -> None:
     )
     outputs = [
         subprocess.run([sys.executable, "-c", program], env=env, capture_output=True, check=True, timeout=120).stdout
-        for env in ({"HELDERETAAL_BLIS": "1", "PATH": ""}, {"PATH": ""})
+        for env in ({**os.environ, "HELDERETAAL_BLIS": "1"}, {**os.environ, "HELDERETAAL_BLIS": ""})
     ]
     assert outputs[0] == outputs[1]
     assert outputs[0].count(b"\n") == 95
@@ -85,20 +86,30 @@ def test_name_and_version(nlp: Language) -> None:
     assert nlp.meta["license"] == "CC BY-SA 4.0"
 
 
-def test_a_pipeline_that_is_not_there_is_named() -> None:
-    with pytest.raises(PipelineError, match="nl_bestaat_niet"):
-        load_pipeline("nl_bestaat_niet")
+@pytest.mark.parametrize("name", ["nl_bestaat_niet", "requests", "tests"])
+def test_what_is_no_pipeline_is_named(name: str) -> None:
+    with pytest.raises(PipelineError) as error:
+        load_pipeline(name)
+    assert str(error.value) == name
+
+
+def test_the_shipped_pipeline_names_no_place_of_the_machine_it_was_trained_on() -> None:
+    config = (SHIPPED / "config.cfg").read_text(encoding="utf-8")
+    assert [line for line in config.splitlines() if line.startswith(("train =", "dev ="))][:2] == [
+        "train = null",
+        "dev = null",
+    ]
 
 
 def test_without_a_parser_the_rules_that_need_one_are_named() -> None:
     checker = Checker(pipeline="blank:nl")
     assert [(skipped.rule, skipped.needs) for skipped in checker.skipped] == [
-        ("lijdende-vorm", ("DEP", "LEMMA", "MORPH", "TAG")),
+        ("lijdende-vorm", ("DEP", "LEMMA", "MORPH", "POS", "TAG")),
         ("moeilijk-woord", ("DEP", "LEMMA", "POS")),
     ]
-    report = checker.check("Neem een bewijs mee, bijv. een brief. " + "heel " * 21 + "lang.")
+    report = checker.check("Neem een bewijs mee, bijv. een brief. " + "Heel " * 21 + "lang.")
     assert [(finding.rule.id, finding.text[:5]) for finding in report.findings] == [
         ("afkorting", "bijv."),
-        ("lange-zin", "heel "),
+        ("lange-zin", "Heel "),
     ]
     assert (report.sentences, report.clear_sentences) == (2, 0)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import helderetaal.checks
-from helderetaal.records import Kind, Rule, Severity
-from helderetaal.ruleset import RULES_FOLDER, RuleError, load_profile, load_rules, merge, profile_names
+from helderetaal.records import RUNNING_TEXT, Kind, Rule, Severity
+from helderetaal.ruleset import RULES_FOLDER, RuleError, load_profile, load_rules, merge, profile_names, read_table
 
 RULES = load_rules()
 
@@ -68,6 +68,12 @@ def test_every_check_is_used_by_a_rule() -> None:
         (("advice =", "advise ="), "proef: unknown key 'advise'; did you mean 'advice'?"),
         (("options.max_words = 80", 'options.max_words = {file = "geen.csv"}'), "proef: geen.csv"),
         (("title =", "title"), "proef.toml: "),
+        (('sources = ["bron"]', 'sources = "bron"'), "proef: 'sources' must be of type list"),
+        (('severity = "warning"', "severity = 3"), "proef: 'severity' must be of type text"),
+        (("options.max_words = 80", 'options.max_words = "80"'), "proef: option 'max_words' must be of type int"),
+        (("Deze alinea is lang.", "Deze alinea heeft {wrods} woorden."), "proef: message: no value for 'wrods'"),
+        (("Knip bij {words}.", "Knip bij {word}."), "proef: option 'cut': no value for 'word'"),
+        (('sources = ["bron"]', 'sources = ["bron"]\nexample = [3]'), "proef: an example is a table of texts"),
     ],
 )
 def test_a_wrong_rule_file_names_the_rule_and_the_key(tmp_path: Path, change: tuple[str, str], message: str) -> None:
@@ -103,6 +109,37 @@ def test_an_overlay_can_put_a_rule_off_but_not_invent_one(tmp_path: Path) -> Non
     assert load_rules(folder, overlays=[{"proef": {"off": True}}]) == ()
     with pytest.raises(RuleError, match=r"unknown rule 'proeff'; did you mean 'proef'\?"):
         load_rules(folder, overlays=[{"proeff": {"off": True}}])
+
+
+def test_an_overlay_is_a_table(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="proef: an overlay must be of type table"):
+        load_rules(in_folder(tmp_path, RULE), overlays=[{"proef": 3}])  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("word,pos\nzwemmen\n", "proef: lijst.csv: line 2 has not as many cells as the header"),
+        ("word,pos\nzwemmen,verb,replace\n", "proef: lijst.csv: line 2 has not as many cells as the header"),
+        ('word,pos\n"zwemmen,verb\n', "proef: lijst.csv: unexpected end of data"),
+    ],
+)
+def test_a_wrong_line_of_a_word_list_is_named(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "lijst.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(RuleError) as error:
+        read_table(tmp_path / "lijst.csv", "proef")
+    assert str(error.value) == message
+
+
+def test_a_word_list_from_excel(tmp_path: Path) -> None:
+    (tmp_path / "lijst.csv").write_text("word,pos\nzwemmen,verb\n", encoding="utf-8-sig")
+    assert read_table(tmp_path / "lijst.csv", "proef").rows == ({"word": "zwemmen", "pos": "verb"},)
+
+
+def test_every_kind_that_counts_as_sentences_is_read_by_the_sentence_rules() -> None:
+    for rule in RULES:
+        if rule.topic == "sentence":
+            assert rule.blocks >= RUNNING_TEXT
 
 
 def test_merge_leaves_its_arguments_alone() -> None:

@@ -24,11 +24,20 @@ def read_text(path: Path) -> str:
     return (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("utf-8")
 
 
+def is_tagged(block: str) -> bool:
+    """Whether every token of a CoNLL-U sentence has a CGN tag.
+
+    In 690 sentences of the training data (`paco-test`, `noisy`) words such as "worden" and "de" have none; with them
+    the pipeline tagged 1.5 % of the words of government pages as unknown.
+    """
+    return all(line.split("\t")[4] != "_" for line in block.split("\n") if not line.startswith("#"))
+
+
 def sentences_by_source(text: str) -> Iterator[list[Doc]]:
     """Runs of sentences with the same `# source`, one Doc a sentence: documents never cross a source."""
     run: list[str] = []
     current = None
-    for block in text.strip().split("\n\n"):
+    for block in filter(is_tagged, text.strip().split("\n\n")):
         source = next((line for line in block.split("\n") if line.startswith("# source")), None)
         if run and source != current:
             yield list(conllu_to_docs("\n\n".join(run) + "\n", n_sents=1, no_print=True))

@@ -4,6 +4,7 @@ python ship.py OUTPUT/model-best scores.json 1.0.0
 """
 
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -38,6 +39,10 @@ def main() -> None:
     shutil.rmtree(TARGET)
     shutil.copytree(trained, TARGET)
     (TARGET / "LICENSE").write_bytes(licence)
+    config = TARGET / "config.cfg"
+    text = config.read_text(encoding="utf-8")
+    # Where the data lay on one machine is of no use on another.
+    config.write_text(re.sub(r"^(train|dev) = .+$", r"\1 = null", text, flags=re.MULTILINE), encoding="utf-8")
     path = TARGET / "meta.json"
     meta = json.loads(path.read_text(encoding="utf-8"))
     meta |= {

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 NEEDS = {"SENT_START"}
 
+VALUES = {"words"}
+TEMPLATES = {"cut": {"words"}}
+
 _FIRST_WORDS = 6
 """Words of a sentence that are quoted, enough to find it."""
 
@@ -23,7 +26,9 @@ def find(doc: Doc, *, max_words: int, min_sentences: int, cut: str) -> Iterator[
     A block of one long sentence is a long sentence, and no paragraph to cut. `cut` says in Dutch where to cut, with
     {words} the first words of the new paragraph.
     """
-    for span, _ in blocks(doc):
+    for span, block in blocks(doc):
+        if len(block.breaks) >= min_sentences:
+            continue  # lines of hours or an address, which a reader sees one by one
         count = len(words(span))
         parts = [part for part in sentences(span) if words(part)]
         if count > max_words and len(parts) >= min_sentences:

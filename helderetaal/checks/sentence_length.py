@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 NEEDS = {"SENT_START"}
 
+VALUES = {"words"}
+TEMPLATES = {"cut": {"word"}}
+
 _SHORTEST_PART = 5
 """Words on either side of a cut; what is shorter reads as a fragment."""
 
@@ -100,5 +103,7 @@ def _in_two(sentence: Span, joint: Token) -> str:
 
 def _opens_clause(token: Token) -> bool:
     """Whether a token opens a subordinate clause after a comma."""
+    if token.lower_ == "zoals":
+        return False  # "zoals een bril" can be no sentence
     opens = token.tag_.startswith(("VG|onder", "VNW|betr")) or token.lower_.startswith(_RELATIVE_ADVERB)
     return opens and token.i > 0 and token.nbor(-1).text == ","

@@ -36,7 +36,8 @@ HELP = {
     "- een bewaarde site: site.db (zie ‘helderetaal crawl --help’)\n"
     "- een WARC-bestand: site.warc.gz\n"
     "- een streepje voor tekst van standaardinvoer: -",
-    "--format": "Hoe u het rapport wilt: text (voor het scherm), html (om te delen) of json (voor programma's).",
+    "--format": "Hoe u het rapport wilt: text (voor het scherm), html (om te delen) of json (voor programma's). "
+    "Zonder deze optie beslist de naam bij --output, en anders: text.",
     "--output": "Schrijf het rapport in dit bestand.",
     "--fail-on": "Stop met code 1 bij een punt van dit niveau of erger: error, warning, note of never (nooit). "
     "Zonder deze optie: error.",
@@ -54,6 +55,8 @@ HELP = {
     "demo --output": "De map voor het rapport. Zonder deze optie: demo.",
 }
 
+PASTE_HERE = "Plak hier uw tekst. Klaar? Druk op Enter en dan op Ctrl-D (Windows: Ctrl-Z en Enter)."
+SEE_HELP = "Zie ‘helderetaal --help’ voor uitleg."
 CHECK_LOADING = "Even wachten: de taalregels laden …"
 INTERRUPTED = "Gestopt. Wat al bewaard was, is niet verloren."
 
@@ -73,7 +76,7 @@ def crawl_summary(pages: int, failures: int, store: str) -> str:
     failed = f" {count(failures, 'adres', 'adressen')} niet." if failures else ""
     if not pages:
         return f"Wij konden geen enkele pagina ophalen.{failed}"
-    fetched = f"{count(pages, 'pagina is', 'pagina’s zijn')} opgehaald.{failed}"
+    fetched = f"Wij hebben {count(pages, 'pagina', 'pagina’s')} opgehaald.{failed}"
     return f"{fetched}\nControleer ze nu met: helderetaal check {harmless(store)}"
 
 
@@ -97,6 +100,11 @@ def not_writable(path: str) -> str:
     return f"Wij kunnen ‘{harmless(path)}’ niet schrijven. Bestaat de map, en is dit de naam van een bestand?"
 
 
+def would_replace(path: str) -> str:
+    """That the report would take the place of a page."""
+    return f"‘{harmless(path)}’ is een pagina die u wilt controleren. Kies een andere naam voor het rapport."
+
+
 def bad_store(path: str) -> str:
     """That a file cannot be used to keep a site in."""
     return f"Het bestand ‘{harmless(path)}’ is geen bewaarde site, of het is stuk of in gebruik. Kies een andere naam."
@@ -107,21 +115,26 @@ def unknown_rule(rule_id: str, known: list[str]) -> str:
     return f"Er is geen regel ‘{harmless(rule_id)}’. Kies uit: {', '.join(known)}."
 
 
-def usage_error(kind: str, name: str | None, message: str, choices: Iterable[str] = ()) -> str:
-    """A mistake on the command line, by the name of click's error class; `message` is ours for UsageError."""
+def usage_error(kind: str, name: str | None, choices: Iterable[str] = (), near: Iterable[str] = ()) -> str:
+    """A mistake on the command line, by the name of click's error class: what it is about, what would be right."""
     wrong = f" Kies uit: {', '.join(choices)}." if choices else ""
     about = f" ‘{harmless(name)}’" if name else ""
     sentence = {
         "NoSuchOption": f"De optie{about} bestaat niet.",
-        "NoSuchCommand": f"De opdracht{about} bestaat niet. Wilt u een pagina controleren? "
-        f"Typ dan: helderetaal check {harmless(name or '')}.",
-        "NoArgsIsHelpError": message,
+        "NoSuchCommand": f"De opdracht{about} bestaat niet. {_meant(name or '', near)}",
         "MissingParameter": f"U bent iets vergeten:{about} ontbreekt.",
         "BadParameter": f"De waarde bij{about} kan niet.{wrong}",
         "BadOptionUsage": f"Bij de optie{about} hoort een waarde.",
         "BadArgumentUsage": f"Er klopt iets niet bij{about}.",
-    }.get(kind, message)
-    return sentence if kind == "NoArgsIsHelpError" else f"{sentence} Zie ‘helderetaal --help’ voor uitleg."
+    }.get(kind, "Wij begrijpen deze opdracht niet. Misschien staat er een woord te veel.")
+    return f"{sentence} {SEE_HELP}"
+
+
+def _meant(name: str, near: Iterable[str]) -> str:
+    """What somebody may have meant who typed a command that does not exist."""
+    if near := list(near):
+        return f"Bedoelt u ‘{near[0]}’?"
+    return f"Wilt u een pagina controleren? Typ dan: ‘helderetaal check {harmless(name)}’."
 
 
 def setup_error(kind: str, detail: str) -> str:
@@ -134,10 +147,15 @@ def setup_error(kind: str, detail: str) -> str:
     }[kind]
 
 
-def os_error(reason: str, path: str) -> str:
+def os_error(path: str) -> str:
     """A file or folder that the system does not let us use."""
-    about = f" ‘{harmless(path)}’" if path else ""
-    return f"Wij kunnen{about} niet lezen of schrijven ({harmless(reason)}). Hebt u genoeg rechten en ruimte?"
+    about = f"‘{harmless(path)}’" if path else "een bestand"
+    return f"Wij kunnen {about} niet lezen of schrijven. Mag u dat wel, en is er genoeg ruimte?"
+
+
+def crashed(kind: str) -> str:
+    """That the program itself is wrong."""
+    return f"Dit is een fout in Helderetaal ({kind}). Laat ons weten wat u deed, dan maken wij het in orde."
 
 
 def rule_list(rules: Iterable[Rule]) -> str:

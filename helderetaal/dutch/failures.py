@@ -19,7 +19,7 @@ _FAILURE = {
     "no-pages": "Wij vinden geen webpagina’s in {source}. Kies een map of bestand met webpagina’s (.html).",
     "unreadable": "Wij kunnen {source} niet openen. Controleer of u het zelf kunt openen.",
     "empty": "Er staat niets in {source}. Sla de pagina opnieuw op en probeer het nog een keer.",
-    "binary": "Wij vinden geen leesbare tekst in {source}. Kies een webpagina (.html) of een tekstbestand (.txt).",
+    "binary": "Wij kunnen {source} niet lezen: het is {detail}. Kies een webpagina (.html) of een tekstbestand (.txt).",
     "bad-url": "Het adres {source} klopt niet. Een goed adres is bijvoorbeeld https://www.gemeente.nl/paspoort.",
     "timeout": "De website geeft niet op tijd antwoord voor {source}. Probeer het later opnieuw.",
     "unreachable": "Wij kunnen {source} niet bereiken. Controleer het adres en uw internet.",
@@ -90,6 +90,17 @@ _LANGUAGES = {
     "tr": "Turks", "uk": "Oekraïens", "ur": "Urdu", "vi": "Vietnamees", "zh": "Chinees",
 }  # fmt: skip
 
+_FILES = {
+    "pdf": "een pdf",
+    "docx": "een Word-bestand",
+    "doc": "een Word-bestand",
+    "xlsx": "een Excel-bestand",
+    "odt": "een document van LibreOffice",
+    "zip": "een zip-bestand",
+    "png": "een afbeelding",
+    "jpeg": "een afbeelding",
+    "gif": "een afbeelding",
+}
 _TYPES = {
     "application/pdf": "een pdf",
     "image": "een afbeelding",
@@ -126,6 +137,8 @@ def _detail(reason: str, detail: str) -> str:
     if reason == "not-html":
         kind = detail.lower().split(";")[0].strip()
         return _TYPES.get(kind) or _TYPES.get(kind.split("/")[0], "iets anders")
+    if reason == "binary":
+        return _FILES.get(detail, "geen tekst")
     if reason == "other-site":
         return f"‘{safe}’" if safe else "een andere website"
     return f" ({safe})" if safe else ""

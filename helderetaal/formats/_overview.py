@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from helderetaal.dutch import UNNAMED, harmless, shortened
 from helderetaal.records import Finding, PageReport, Report, Rule, Severity, Suggestion
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """The words of a finding with what stands before and after them in its sentence."""
-
-    before: str
-    marked: str
-    after: str
 
 
 def shown(page: PageReport) -> list[Finding]:
@@ -75,15 +65,6 @@ def page_name(page: PageReport) -> str:
     return shortened(harmless((page.title or "").strip() or unnamed))
 
 
-def quote(page: PageReport, finding: Finding) -> Quote:
-    """The sentence of a finding, cut at its words; for a finding about the whole page nothing is marked."""
-    if finding.block is None or finding.start is None or finding.end is None:
-        return Quote(finding.sentence, "", "")
-    text = page.blocks[finding.block].text
-    start, end = sentence_place(text, finding)
-    return Quote(text[start : finding.start], text[finding.start : finding.end], text[finding.end : end])
-
-
 def sentence_place(text: str, finding: Finding) -> tuple[int, int]:
     """Where the sentence of a finding stands in its block; the whole block where the finding is larger than it."""
     if finding.sentence_start is None or finding.sentence_start + len(finding.sentence) < (finding.end or 0):
@@ -131,7 +112,7 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def improved(page: PageReport, findings: list[Finding]) -> str | None:
-    """The sentence of these findings with the first word that fits for each filled in; None where none fits."""
+    """The sentence of these findings with each word filled in that is sure to fit; None where none is."""
     block = findings[0].block
     if block is None:
         return None
@@ -139,7 +120,8 @@ def improved(page: PageReport, findings: list[Finding]) -> str | None:
     start, end = sentence_place(text, findings[0])
     better, at = "", start
     for finding in sorted(findings, key=_reading_order):
-        word = next((each for each in finding.suggestions if each.kind in ("word", "explain") and fits(each)), None)
+        sure = (each for each in finding.suggestions if each.certainty == "zeker" and fits(each))
+        word = next((each for each in sure if each.kind in ("word", "explain")), None)
         if word is not None and word.start is not None and word.end is not None and word.start >= at:
             better += text[at : word.start] + word.text
             at = word.end
@@ -149,25 +131,6 @@ def improved(page: PageReport, findings: list[Finding]) -> str | None:
 def fits(suggestion: Suggestion) -> bool:
     """Whether the suggestion says which slice of the block it replaces."""
     return suggestion.start is not None and suggestion.end is not None
-
-
-def filled_in(page: PageReport, finding: Finding, suggestion: Suggestion) -> str:
-    """The sentence with the suggestion in its place, ready to paste; its bare text where it has no place."""
-    if finding.block is None or suggestion.start is None or suggestion.end is None:
-        return suggestion.text
-    text = page.blocks[finding.block].text
-    start, end = sentence_place(text, finding)
-    return text[min(start, suggestion.start) : suggestion.start] + suggestion.text + text[suggestion.end : end]
-
-
-def suggested(page: PageReport, finding: Finding, suggestion: Suggestion) -> list[str]:
-    """The lines of a suggestion (a list has several), filled in where it has a place, each of them harmless."""
-    return [harmless(line) for line in filled_in(page, finding, suggestion).splitlines() if line.strip()]
-
-
-def to_paste(suggestion: Suggestion) -> bool:
-    """Whether a suggestion gives words for the page itself, and not something to think about."""
-    return fits(suggestion) or suggestion.kind == "word"
 
 
 def encodable(text: str, encoding: str | None) -> str:

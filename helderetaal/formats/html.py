@@ -73,6 +73,7 @@ def _report(report: Report) -> dict[str, Any]:
     return {
         "t": SimpleNamespace(**dutch.HTML),
         "why": dutch.WHY,
+        "improved": dutch.IMPROVED,
         "severities": [(level.value, dutch.SYMBOL[level], dutch.SEVERITY[level]) for level in reversed(Severity)],
         "state": dutch.site_sentence(len(pages), clear, sentences),
         "hidden": dutch.hidden_sentence(*overview.hidden(pages)),
@@ -101,8 +102,12 @@ def _page(page: PageReport, number: int) -> dict[str, Any]:
     findings = overview.shown(page)
     explained: set[str] = set()
     points = []
+    last = {id(passage[-1]): passage for passage in overview.passages(page)}
     for place, finding in enumerate(findings, start=1):
-        points.append(_point(page, finding, place, first=finding.rule.id not in explained))
+        points.append(
+            _point(page, finding, place, first=finding.rule.id not in explained)
+            | _better(page, last.get(id(finding), []))
+        )
         explained.add(finding.rule.id)
     return {
         "number": number,
@@ -141,25 +146,32 @@ def _point(page: PageReport, finding: Finding, number: int, first: bool) -> dict
         "message": harmless(finding.message),
         "why": finding.rule.why if first else "",
         "advice": finding.rule.advice if first or not finding.suggestions else "",
-        "now": _now(page, finding),
-        "suggestions": [
-            {
-                "label": dutch.suggestion_label(each.kind, each.certainty, overview.fits(each)),
-                "text": "\n".join(overview.suggested(page, finding, each)),
-                "paste": overview.to_paste(each),
-            }
-            for each in finding.suggestions
-        ],
+        "suggestions": _suggestions(finding),
         "href": live_link(page.url, finding.sentence),
     }
 
 
-def _now(page: PageReport, finding: Finding) -> str:
-    """The sentence as it is now, where a suggestion shows what it would become."""
-    if not any(overview.fits(each) for each in finding.suggestions):
-        return ""
-    quoted = overview.quote(page, finding)
-    return dutch.shortened(harmless(quoted.before + quoted.marked + quoted.after), _EXACT)
+def _suggestions(finding: Finding) -> list[dict[str, Any]]:
+    """The suggestions for the template: words to choose from on one line, then each other one."""
+    lines = []
+    if words := [each for each in finding.suggestions if each.kind == "word"]:
+        label = dutch.suggestion_label("word", words[0].certainty, overview.fits(words[0]))
+        lines.append({"label": label, "text": dutch.either(harmless(each.text) for each in words), "paste": False})
+    for each in finding.suggestions:
+        if each.kind != "word":
+            label = dutch.suggestion_label(each.kind, each.certainty, overview.fits(each))
+            text = "\n".join(harmless(line) for line in each.text.splitlines() if line.strip())
+            lines.append({"label": label, "text": text, "paste": overview.fits(each) and each.kind != "explain"})
+    return lines
+
+
+def _better(page: PageReport, passage: list[Finding]) -> dict[str, str]:
+    """The sentence as it is and with the better words filled in, at the last finding in it; empty elsewhere."""
+    better = overview.improved(page, passage) if passage else None
+    if better is None:
+        return {"now": "", "better": ""}
+    now = "".join(text for text, _ in overview.pieces(page, passage))
+    return {"now": dutch.shortened(harmless(now), _EXACT), "better": harmless(better)}
 
 
 def _is_web(url: str) -> bool:
