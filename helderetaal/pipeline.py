@@ -33,6 +33,31 @@ _ABBREVIATIONS = (
 )
 """What spaCy does not know yet. Not "max." or "zo.": "Dat is zo." ends with a word of its own."""
 
+_MONTHS = ("jan.", "feb.", "mrt.", "apr.", "aug.", "sep.", "sept.", "okt.", "nov.", "dec.")
+"""Only in small letters: "Jan." may be somebody's name at the end of a sentence."""
+
+_NEVER_LAST = frozenset(
+    {
+        "de",
+        "een",
+        "uw",
+        "onze",
+        "mijn",
+        "jouw",
+        "deze",
+        "elke",
+        "ieder",
+        "iedere",
+        "van",
+        "voor",
+        "met",
+        "en",
+        "of",
+        "te",
+    }
+)
+"""Words that end no sentence; the parser began one at the name in "stuur uw Woo-verzoek"."""
+
 _TITLES = ("bc.", "dhr.", "dr.", "drs.", "ds.", "fam.", "ing.", "ir.", "mevr.", "mr.", "mw.", "prof.", "wed.")
 """Abbreviations that stand before a name, so that the capital after them begins no sentence."""
 
@@ -80,6 +105,8 @@ def _with_full_stops(nlp: Language) -> Language:
     for abbreviation in (*_ABBREVIATIONS, *_TITLES):
         for spelling in {abbreviation, abbreviation.capitalize()}:
             tokenizer.add_special_case(spelling, [{"ORTH": spelling}])
+    for month in _MONTHS:
+        tokenizer.add_special_case(month, [{"ORTH": month}])
     return nlp
 
 
@@ -137,6 +164,8 @@ def _with_sure_starts(doc: Doc) -> Doc:
 
 def _goes_on(before: Token, token: Token) -> bool:
     """Whether a token belongs to the sentence of the one before; "iDEAL" can begin one, "verzendkosten" cannot."""
+    if before.lower_ in _NEVER_LAST:
+        return True
     if token.text[0].islower():
         return before.text not in {"?", "!"} and not token.text[1:2].isupper()
     abbreviated = before.text.endswith(".") and before.text[0].isalpha()
