@@ -6,6 +6,7 @@ Standard output carries the report and nothing else.
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import sys
@@ -45,6 +46,13 @@ class DutchContext(click.Context):
     """What click writes help with; set on our own commands, and not for the whole process."""
 
     formatter_class = DutchFormatter
+
+
+def _finite(context: click.Context, parameter: click.Parameter, value: float) -> float:
+    """A number as given; "nan" passes click's range."""
+    if not math.isfinite(value):
+        raise click.BadParameter("", context, parameter)
+    return value
 
 
 @click.group(
@@ -118,16 +126,23 @@ def check(
     "--max-pages", default=200, type=click.IntRange(min=1), metavar=dutch.HELP_NUMBER, help=dutch.HELP["--max-pages"]
 )
 @click.option(
-    "--delay", default=1.0, type=click.FloatRange(min=0), metavar=dutch.HELP_SECONDS, help=dutch.HELP["--delay"]
+    "--delay",
+    default=1.0,
+    type=click.FloatRange(min=0, max=3600),
+    metavar=dutch.HELP_SECONDS,
+    callback=_finite,
+    help=dutch.HELP["--delay"],
 )
 def crawl(url: str, store: Path, max_pages: int, delay: float) -> int:
     try:
-        pages, failures = _crawl(url, store, max_pages=max_pages, delay=delay)
+        pages, failures, unfinished = _crawl(url, store, max_pages=max_pages, delay=delay)
     except helderetaal.StoreError as error:
-        raise DutchUsageError(dutch.bad_store(str(store))) from error
+        other = str(error).partition("other-site: ")[2]
+        message = dutch.other_site_in_store(str(store), other) if other else dutch.bad_store(str(store))
+        raise DutchUsageError(message) from error
     for failure in failures:
         click.echo(failure_sentence(failure), err=True)
-    click.echo(dutch.crawl_summary(pages, len(failures), str(store)), err=True)
+    click.echo(dutch.crawl_summary(pages, len(failures), str(store), unfinished), err=True)
     return 0 if pages else USAGE
 
 
@@ -171,22 +186,16 @@ for _command in (program, check, crawl, rules, demo):
     click.help_option("-h", "--help", help=dutch.HELP["--help"])(_command)
 
 
-def _crawl(url: str, store: Path, *, max_pages: int, delay: float) -> tuple[int, list[Failure]]:
-    """A site into a store, with progress: the number of pages, and the failures."""
+def _crawl(url: str, store: Path, *, max_pages: int, delay: float) -> tuple[int, list[Failure], bool]:
+    """A site into a store, with progress: the pages it holds now, the failures, whether there is more to fetch."""
     with helderetaal.CrawlStore(store) as crawl_store, _progress() as show:
 
         def on_progress(progress: CrawlProgress) -> None:
             show(dutch.crawl_progress(progress.done, progress.queued, progress.url))
 
-        pages, failures = 0, []
-        for result in helderetaal.crawl(
-            url, max_pages=max_pages, delay=delay, store=crawl_store, on_progress=on_progress
-        ):
-            if isinstance(result, helderetaal.Failure):
-                failures.append(result)
-            else:
-                pages += 1
-    return pages, failures
+        results = helderetaal.crawl(url, max_pages=max_pages, delay=delay, store=crawl_store, on_progress=on_progress)
+        failures = [result for result in results if isinstance(result, helderetaal.Failure)]
+        return crawl_store.page_count, failures, crawl_store.unfinished
 
 
 def _check(pages: Iterable[Page | Failure], profiles: Iterable[str], pipeline: str | None) -> Report:

@@ -220,11 +220,21 @@ def test_crawl_then_check(run: Run) -> None:
         done = run("crawl", site.url, "--store", "site.db", "--delay", "0")
         assert done.code == 0
         assert done.out == ""
-        assert "Wij hebben 2 pagina’s opgehaald. 1 adres niet.\n" in done.err
+        assert "Wij hebben 2 pagina’s in site.db. 1 adres niet.\n" in done.err
         assert "Controleer ze nu met: helderetaal check site.db" in done.err
     checked = json.loads(run("check", "site.db", "--format", "json").out)
     assert [page["url"].removeprefix(site.url) for page in checked["pages"]] == ["/", "/a"]
     assert [failure["detail"] for failure in checked["failures"]] == ["404"]
+
+
+def test_a_store_of_another_site(run: Run) -> None:
+    with serve({"/": page(text="Bel ons.")}) as first, serve({"/": page()}) as second:
+        assert run("crawl", first.url, "--store", "site.db", "--delay", "0").code == 0
+        again = run("crawl", first.url, "--store", "site.db", "--delay", "0")
+        assert (again.code, "Wij hebben 1 pagina in site.db." in again.err) == (0, True)
+        done = run("crawl", second.url, "--store", "site.db", "--delay", "0")
+    assert done.code == 2
+    assert f"In ‘site.db’ staat al een andere site: {first.url}/." in done.err
 
 
 def test_a_crawl_of_nothing(run: Run) -> None:
@@ -274,6 +284,8 @@ def test_ctrl_c_leaves_the_store_whole(tmp_path: Path) -> None:
         (["check", "x", "--format", "xml"], "De waarde bij ‘--format’ kan niet. Kies uit: html, json, text."),
         (["check", "x", "--profile", "y"], "Kies uit: direct-duidelijk."),
         (["check", "x", "--worst", "0"], "De waarde bij ‘--worst’ kan niet."),
+        (["crawl", "https://x.example", "--store", "x.db", "--delay", "1e300"], "De waarde bij ‘--delay’ kan niet."),
+        (["crawl", "https://x.example", "--store", "x.db", "--delay", "nan"], "De waarde bij ‘--delay’ kan niet."),
         (["check", "x", "--output", "weg/x.html"], "Wij kunnen ‘weg/x.html’ niet schrijven."),
         (["check", "x", "--pipeline", "nl_weg"], "Wij kunnen het taalmodel ‘nl_weg’ niet laden."),
         (["crawl", "https://x.example"], "‘--store’ ontbreekt."),

@@ -3,6 +3,7 @@
 import gzip
 import io
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -17,8 +18,9 @@ from server import page, reply, serve
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from helderetaal.crawler import CrawlStore, crawl, read_sources
-from helderetaal.records import Failure, Page, Reason
+from helderetaal.crawler import CrawlStore, StoreError, crawl, read_sources
+from helderetaal.extract import extract
+from helderetaal.records import Failure, Kind, Page, Reason
 
 HTML = b"<!doctype html><p>Tekst.</p>"
 
@@ -48,11 +50,14 @@ def zipped(name: str, content: str = "x") -> bytes:
         ("a.html", "\ufeff<p>x</p>".encode("utf-16-le"), "\ufeff<p>x</p>".encode("utf-16-le")),
         ("a.html", b"<p>caf\xe9 \xff</p>", b"<p>caf\xe9 \xff</p>"),
         ("a.txt", b"Een <b> & twee.\nDrie.\n\nVier.", "<p>Een &lt;b&gt; &amp; twee.\nDrie.</p>\n\n<p>Vier.</p>"),
-        ("a.txt", b"Een.\r\n \r\n\r\nTwee.\r\n", "<p>Een.</p>\r\n \r\n\r\n<p>Twee.\r\n</p>"),
-        ("a.txt", b"\xef\xbb\xbfcaf\xc3\xa9", "<p>café</p>"),
-        ("a.txt", "café".encode("utf-16"), "<p>café</p>"),
-        ("a.txt", b"caf\xe9 \x80", "<p>café €</p>"),
-        ("brief", b"1 < 2 & 3", "<p>1 &lt; 2 &amp; 3</p>"),
+        ("a.txt", b"<i>\r\n \r\n\r\nTwee.\r\n", "<p>&lt;i&gt;</p>\r\n \r\n\r\n<p>Twee.\r\n</p>"),
+        ("a.txt", b"\xef\xbb\xbfcaf\xc3\xa9 <b>", "<p>café &lt;b&gt;</p>"),
+        ("a.txt", "café <b>".encode("utf-16"), "<p>café &lt;b&gt;</p>"),
+        ("a.txt", b"caf\xe9 \x80 </b", "<p>café € &lt;/b</p>"),
+        ("a.txt", b"caf\xe9\n- \x80\n- 1 < 2 & 3\n", b"caf\xe9\n- \x80\n- 1 < 2 & 3\n"),
+        ("a.txt", "café".encode("utf-16"), "café".encode("utf-16")),
+        ("brief", b"1 < 2 & 3\n\n- a\n- b", b"1 < 2 & 3\n\n- a\n- b"),
+        ("brief", b"Mail <jan@gemeente.nl>.", "<p>Mail &lt;jan@gemeente.nl&gt;.</p>"),
         ("brief", b"\n<DIV>x</DIV>", b"\n<DIV>x</DIV>"),
         ("a.html", b"", "empty"),
         ("a.html", b"\xef\xbb\xbf \r\n\t", "empty"),
@@ -145,11 +150,40 @@ def test_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(".")[0] == ("./a.HTM", HTML)
 
 
+def test_folder_without_the_parts_of_saved_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (
+        "Pagina.HTM", "Pagina_files/frame.html", "twee.html", "twee_bestanden/x.html", "brief.htm",
+        "brief-bestanden/x.htm", "los_files/z.html", "twee/y.html", "twee/twee_files/y.html",
+    ):  # fmt: skip
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(HTML)
+    monkeypatch.chdir(tmp_path.parent)
+    found = [url.removeprefix(f"{tmp_path.name}/") for url, _ in read(tmp_path.name)]
+    assert found == [
+        "Pagina.HTM", "brief.htm", "twee.html", "los_files/z.html", "twee/y.html", "twee/twee_files/y.html",
+    ]  # fmt: skip
+    assert [url for url, _ in read(tmp_path / "Pagina_files")] == [str(tmp_path / "Pagina_files" / "frame.html")]
+
+
+def test_plain_text_is_read_in_one_way(tmp_path: Path) -> None:
+    (tmp_path / "lijst.txt").write_bytes(b"Neem mee:\r\n- uw paspoort\r\n- een foto\r\n- geld\r\n- een pen\r\n")
+    (result,) = read_sources([str(tmp_path / "lijst.txt")])
+    assert isinstance(result, Page)
+    assert [(block.kind, block.line, block.text) for block in extract(result).blocks] == [
+        (Kind.PARAGRAPH, 1, "Neem mee:"),
+        (Kind.LIST_ITEM, 2, "uw paspoort"),
+        (Kind.LIST_ITEM, 3, "een foto"),
+        (Kind.LIST_ITEM, 4, "geld"),
+        (Kind.LIST_ITEM, 5, "een pen"),
+    ]
+
+
 def test_folder_without_pages(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"x")
     assert read(tmp_path) == [(str(tmp_path), "no-pages")]
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows keeps its permissions elsewhere")
 def test_file_without_permission(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
         folder.chmod(0o755)
@@ -172,6 +206,7 @@ for result in read_sources([{str(tmp_path)!r}, {str(tmp_path / "dicht" / "x.html
     assert done.stderr == ""
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
 def test_pipe_is_read_once(tmp_path: Path) -> None:
     pipe = tmp_path / "pijp"
     os.mkfifo(pipe)
@@ -214,6 +249,43 @@ def test_crawl_store_as_source(tmp_path: Path) -> None:
     path.write_bytes(before[:3000])
     ((url, problem),) = read(path)
     assert (url, str(problem).split()[0]) == (str(path), "bad-store")
+
+
+def test_crawl_store_with_one_damaged_page(tmp_path: Path) -> None:
+    path = tmp_path / "site.db"
+    with serve({"/": page("/a", "/b"), "/a": page(), "/b": page()}) as site, CrawlStore(path) as store:
+        assert len(list(crawl(site.url, delay=0, store=store))) == 3
+    with sqlite3.connect(path) as other:
+        other.execute("UPDATE page SET body = x'00' WHERE url LIKE '%/a'")
+    other.close()
+    found = read(path)
+    assert [url.removeprefix(site.url) for url, _ in found] == ["/", "/a", "/b"]
+    assert str(found[1][1]).split()[0] == "bad-store"
+
+
+HALF_WRITTEN = """
+import os, sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("PRAGMA cache_size = 2")  # so that it writes to the file before the commit
+db.execute("BEGIN IMMEDIATE")
+db.execute("UPDATE page SET body = randomblob(20000), fetched = 'half'")
+os._exit(9)  # as a power cut would
+"""
+
+
+def test_crawl_store_that_was_half_written_at_a_power_cut(tmp_path: Path) -> None:
+    path, journal = tmp_path / "site.db", tmp_path / "site.db-journal"
+    with serve({"/": page("/a", "/b"), "/a": page(), "/b": page()}) as site, CrawlStore(path) as store:
+        assert len(list(crawl(site.url, delay=0, store=store))) == 3
+    before, whole = read(path), path.read_bytes()
+    assert subprocess.run([sys.executable, "-c", HALF_WRITTEN, str(path)], check=False).returncode == 9
+    assert journal.stat().st_size > 512
+    assert path.read_bytes() != whole
+    with pytest.raises(StoreError, match="readonly"), CrawlStore(path, read_only=True) as half:
+        list(half.pages())
+    assert read(path) == before
+    assert path.read_bytes() == whole
+    assert not journal.exists()
 
 
 def warc(path: Path, *, gz: bool) -> None:

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from types import MappingProxyType
-
-import requests
-from protego import Protego
 
 from helderetaal.crawler import frontier
 from helderetaal.crawler.example import serve_example
-from helderetaal.crawler.fetch import DROPPED, Answer, failure, new_session, origin, read_page, request
+from helderetaal.crawler.fetch import Answer, failure, is_gone, new_session, origin, read_page
 from helderetaal.crawler.frontier import Frontier
+from helderetaal.crawler.host import Host, read_robots
 from helderetaal.crawler.sources import read_sources
 from helderetaal.crawler.store import Copy, CrawlStore, StoreError
 from helderetaal.records import Failure, Page, Reason
 
 __all__ = ["CrawlProgress", "CrawlStore", "StoreError", "crawl", "read_sources", "serve_example"]
 
-AGENT = "helderetaal"
-MAX_CRAWL_DELAY = 10.0
-MAX_RETRY_AFTER = 30.0
-MAX_TRIES = 3
-MAX_ROBOTS = 512 * 1024
+MAX_SECONDS = 3600.0
 MAX_SITEMAPS = 50
-MAX_SITEMAP_URLS = 50_000
 VISITS_PER_PAGE = 5
 """Of a site that is mostly dead links, at most this many URLs are tried for each page that is asked for."""
 
@@ -43,55 +33,6 @@ class CrawlProgress:
     url: str
 
 
-@dataclass(slots=True)
-class _Host:
-    """Our manners towards one server: what its robots.txt says, and when we last asked something."""
-
-    start: str
-    session: requests.Session
-    delay: float
-    timeout: float
-    robots: Protego | None = None
-    last: float | None = None
-
-    def refuse(self, url: str) -> Reason | None:
-        """Why this URL is not for us: another site, or robots.txt."""
-        if not frontier.same_site(url, self.start):
-            return Reason.OTHER_SITE
-        return Reason.ROBOTS if self.robots and not self.robots.can_fetch(url, AGENT) else None
-
-    def ask(self, url: str, headers: Mapping[str, str] = MappingProxyType({})) -> Answer | Failure:
-        """The answer to one polite request; tried again where the server asks so, or dropped the line."""
-        refuse = (lambda _: None) if url == f"{origin(self.start)}/robots.txt" else self.refuse
-        for left in reversed(range(MAX_TRIES)):
-            if self.delay > 0 and self.last is not None:
-                time.sleep(max(0.0, self.last + self.delay - time.monotonic()))
-            answer = request(url, session=self.session, timeout=self.timeout, refuse=refuse, headers=headers)
-            self.last = time.monotonic()
-            pause = _pause(answer)
-            if not left or pause is None:
-                break
-            time.sleep(pause)
-        return answer
-
-
-def _pause(answer: Answer | Failure) -> float | None:
-    """Seconds to wait before the same request again; None where it makes no sense, or would take over 30 seconds."""
-    if isinstance(answer, Failure):
-        return 0.0 if answer.detail == DROPPED else None
-    if answer.status not in (429, 503):
-        return None
-    value = answer.headers.get("retry-after", "").strip()
-    if value.isascii() and value.isdigit():
-        seconds = float(value[:9])
-    else:
-        try:
-            seconds = (parsedate_to_datetime(value).astimezone(UTC) - datetime.now(UTC)).total_seconds()
-        except (ValueError, TypeError, IndexError, OverflowError):
-            return None
-    return max(0.0, seconds) if seconds <= MAX_RETRY_AFTER else None
-
-
 def crawl(
     url: str,
     *,
@@ -101,30 +42,50 @@ def crawl(
     store: CrawlStore | None = None,
     on_progress: Callable[[CrawlProgress], None] | None = None,
 ) -> Iterator[Page | Failure]:
-    """The pages of the site of `url` and what could not be read, the start page first. Raises nothing of its own.
+    """The pages of the site of `url` and what could not be read, the start page first.
 
-    Seconds: `delay` between requests (robots.txt may ask for up to 10; 0 waits for nothing), `timeout` for each URL
-    in all. With a `store` each page is kept before it comes out; a crawl that was broken off goes on where it was and
-    gives only what is new, a finished one begins anew and asks for changes only. Pages that are gone by then leave the
-    store at the end. A crawl that reached `max_pages` is finished.
+    Seconds, from 0 to 3600: `delay` between requests (robots.txt may ask for up to 10; 0 waits for nothing), `timeout`
+    for each URL in all. With a `store` each page is kept before it comes out; a crawl that was broken off goes on where
+    it was and gives only what is new (that may be nothing: `store.page_count` says what there is), a finished one
+    begins anew and asks for changes only. A page leaves the store at the end of a crawl that found it gone: 404, 410,
+    no page any more, moved to another site, forbidden by robots.txt. One that failed for the moment, or that was not
+    visited, stays. A crawl that reached `max_pages` is finished; one in which 10 URLs in a row gave no answer is broken
+    off.
 
-    Not worth a failure, unless it is the start page: what robots.txt forbids, and a link without the ending of a page
-    that turns out to be something else (a download).
+    Not worth a failure, unless it is the start page: what robots.txt forbids, a link without the ending of a page that
+    turns out to be something else (a download), and a page of an earlier crawl that is gone and has no link any more.
+
+    Raises, at the call and not later: ValueError for seconds out of range, and StoreError with the message
+    `other-site: <its start URL>` for a store that holds another site. Any other trouble with the store is a failure.
     """
+    for name, seconds in (("delay", delay), ("timeout", timeout)):
+        if not 0 <= seconds <= MAX_SECONDS:  # so for nan too
+            raise ValueError(f"{name} must be from 0 to {MAX_SECONDS:.0f} seconds, not {seconds}")
     start = frontier.typed_url(url)
     if start is None:
-        yield failure(url, Reason.BAD_URL)
-        return
+        return iter([failure(url, Reason.BAD_URL)])
     try:
-        with new_session() as session:
-            host = _Host(start, session, delay, timeout)
+        held = store.start if store is not None else None
+    except StoreError as error:
+        return iter([failure(start, Reason.BAD_STORE, str(error))])
+    if held is not None and not frontier.same_site(held, start):
+        raise StoreError(f"other-site: {held}")
+    return _results(Host(start, new_session(), delay, timeout), store, max_pages, on_progress or _silent)
+
+
+def _results(
+    host: Host, store: CrawlStore | None, max_pages: int, show: Callable[[CrawlProgress], None]
+) -> Iterator[Page | Failure]:
+    """The crawl; in a store that goes when it ends where none is given."""
+    try:
+        with host.session:
             if store is None:
                 with CrawlStore(None) as temporary:
-                    yield from _crawl(host, temporary, max_pages, on_progress or _silent)
+                    yield from _crawl(host, temporary, max_pages, show)
             else:
-                yield from _crawl(host, store, max_pages, on_progress or _silent)
+                yield from _crawl(host, store, max_pages, show)
     except StoreError as error:
-        yield failure(url, Reason.BAD_STORE, str(error))
+        yield failure(host.start, Reason.BAD_STORE, str(error))
 
 
 def _silent(_: CrawlProgress) -> None:
@@ -132,13 +93,11 @@ def _silent(_: CrawlProgress) -> None:
 
 
 def _crawl(
-    host: _Host, store: CrawlStore, max_pages: int, show: Callable[[CrawlProgress], None]
+    host: Host, store: CrawlStore, max_pages: int, show: Callable[[CrawlProgress], None]
 ) -> Iterator[Page | Failure]:
     """The loop: next URL, visit, keep, hand out."""
     show(CrawlProgress(0, 0, 0, host.start))
-    if store.start is not None and not frontier.same_site(store.start, host.start):
-        raise StoreError(f"holds a crawl of {store.start}")
-    refused = _read_robots(host)
+    refused = read_robots(host)
     if refused is not None:
         if not store.unfinished:
             store.begin(host.start, [(host.start, frontier.START)])
@@ -148,7 +107,7 @@ def _crawl(
         return
     queue = _queue(host, store, show)
     pages, failures, visited = store.counts()
-    while pages < max_pages and visited < VISITS_PER_PAGE * max_pages and (item := queue.next()) is not None:
+    while pages < max_pages and visited < VISITS_PER_PAGE * max_pages and (item := _next(queue, store)) is not None:
         show(CrawlProgress(pages, len(queue), failures, item[0]))
         result = _visit(host, store, queue, item)
         visited += 1
@@ -156,34 +115,14 @@ def _crawl(
         failures += isinstance(result, Failure)
         if result is not None:
             yield result
-    store.finish()
+        if host.is_down:
+            break
+    else:
+        store.finish()
     show(CrawlProgress(pages, len(queue), failures, ""))
 
 
-def _read_robots(host: _Host) -> Failure | None:
-    """Sets what robots.txt says; a failure where the site may not be crawled as long as that is unknown.
-
-    A client error (4xx, but not 429) or a redirect that leads nowhere means that there are no limits (RFC 9309). Where
-    no connection can be made at all, that is the failure: there is no site to have rules.
-    """
-    answer = host.ask(f"{origin(host.start)}/robots.txt")
-    if isinstance(answer, Failure):
-        if answer.reason in (Reason.TOO_MANY_REDIRECTS, Reason.BAD_URL):
-            return None
-        if answer.reason is Reason.CERTIFICATE or answer.detail in ("proxy", "dns", "no-connection", "tls"):
-            return failure(host.start, answer.reason, answer.detail)
-        return failure(host.start, Reason.ROBOTS, answer.reason)
-    if answer.status >= 500 or answer.status == 429:
-        return failure(host.start, Reason.ROBOTS, str(answer.status))
-    if answer.status == 200:
-        host.robots = Protego.parse(answer.body[:MAX_ROBOTS].decode("utf-8-sig", errors="replace"))
-        asked = host.robots.crawl_delay(AGENT) or 0.0
-        if host.delay > 0:
-            host.delay = max(host.delay, min(asked, MAX_CRAWL_DELAY))
-    return None
-
-
-def _queue(host: _Host, store: CrawlStore, show: Callable[[CrawlProgress], None]) -> Frontier:
+def _queue(host: Host, store: CrawlStore, show: Callable[[CrawlProgress], None]) -> Frontier:
     """What is to be visited: what an earlier run left, or the start page and the sitemaps."""
     queue = Frontier(host.start)
     if store.unfinished:
@@ -197,14 +136,23 @@ def _queue(host: _Host, store: CrawlStore, show: Callable[[CrawlProgress], None]
     return queue
 
 
-def _sitemap_urls(host: _Host, show: Callable[[CrawlProgress], None]) -> list[str]:
+def _next(queue: Frontier, store: CrawlStore) -> tuple[str, int] | None:
+    """The URL to visit now; at the end those of an earlier crawl, since nothing links to a page that is gone."""
+    item = queue.next()
+    if item is None:
+        store.enqueue(queue.add(store.old_urls(), frontier.UNLINKED))
+        item = queue.next()
+    return item
+
+
+def _sitemap_urls(host: Host, show: Callable[[CrawlProgress], None]) -> list[str]:
     """The canonical URLs in the sitemaps that robots.txt names and the one in the usual place; none is no failure."""
     base = f"{origin(host.start)}/"
     named = list(host.robots.sitemaps) if host.robots else []
     waiting = [frontier.canonical(name, base) for name in [*named, "sitemap.xml"]]
     found: dict[str, None] = {}
     seen: set[str] = set()
-    while waiting and len(seen) < MAX_SITEMAPS and len(found) < MAX_SITEMAP_URLS:
+    while waiting and len(seen) < MAX_SITEMAPS and len(found) < frontier.MAX_SITEMAP_URLS and not host.is_down:
         url = waiting.pop(0)
         if url is None or url in seen or host.refuse(url) is not None:
             continue
@@ -215,15 +163,15 @@ def _sitemap_urls(host: _Host, show: Callable[[CrawlProgress], None]) -> list[st
             pages, sitemaps = frontier.sitemap(answer.body)
             found.update(dict.fromkeys(filter(None, (frontier.canonical(page, base) for page in pages))))
             waiting += [frontier.canonical(name, base) for name in sitemaps[:MAX_SITEMAPS]]
-    return list(found)[:MAX_SITEMAP_URLS]
+    return list(found)[: frontier.MAX_SITEMAP_URLS]
 
 
-def _visit(host: _Host, store: CrawlStore, queue: Frontier, item: tuple[str, int]) -> Page | Failure | None:
+def _visit(host: Host, store: CrawlStore, queue: Frontier, item: tuple[str, int]) -> Page | Failure | None:
     """What one URL gives, kept in the store; None where it is not worth a word, or a page that we have."""
     url, rank = item
     copy = _get(host, store, url)
     if isinstance(copy, Failure):
-        if rank != frontier.START and _is_silent(copy):
+        if _is_silent(copy, rank):
             store.drop(url)
             return None
         store.add_failure(copy)
@@ -236,13 +184,15 @@ def _visit(host: _Host, store: CrawlStore, queue: Frontier, item: tuple[str, int
     return page
 
 
-def _is_silent(problem: Failure) -> bool:
-    """Whether nobody claimed that this was a page for us."""
+def _is_silent(problem: Failure, rank: int) -> bool:
+    """Whether nobody claims that this is a page for us."""
+    if rank in (frontier.START, frontier.UNLINKED):
+        return rank == frontier.UNLINKED and is_gone(problem)
     download = problem.reason is Reason.NOT_HTML and frontier.ending(problem.url) not in frontier.PAGE_ENDINGS
     return download or problem.reason is Reason.ROBOTS
 
 
-def _get(host: _Host, store: CrawlStore, url: str) -> Copy | Failure:
+def _get(host: Host, store: CrawlStore, url: str) -> Copy | Failure:
     """The page at a URL; the stored one, dated now, where the server says that it has not changed."""
     reason = host.refuse(url)
     if reason is not None:

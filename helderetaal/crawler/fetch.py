@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from functools import partial
 from http.client import HTTPException
 from importlib.metadata import PackageNotFoundError, version
+from ipaddress import ip_address
 from queue import Empty, SimpleQueue
 from types import MappingProxyType
 from typing import Any
@@ -27,6 +28,8 @@ from helderetaal.records import Failure, Page, Reason
 
 MAX_BODY = 10_000_000
 MAX_REDIRECTS = 10
+MAX_HEADER = 1000
+"""Of a header that is taken apart, this much is read."""
 DROPPED = "dropped"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 65536
@@ -63,12 +66,13 @@ class Answer:
     @property
     def content_type(self) -> str:
         """The media type in lower case, without parameters; empty where the header is missing."""
-        return re.split("[;,]", self.headers.get("content-type", ""))[0].strip().lower()
+        return re.split("[;,]", self.headers.get("content-type", "")[:MAX_HEADER])[0].strip().lower()
 
     @property
     def charset(self) -> str | None:
         """The charset as the server named it, known or not."""
-        found = re.search(r"charset\s*=\s*[\"']?\s*([\w.:+-]+)", self.headers.get("content-type", ""), re.I | re.A)
+        header = self.headers.get("content-type", "")[:MAX_HEADER]
+        found = re.search(r"charset\s*=\s*[\"']?\s*([\w.:+-]+)", header, re.I | re.A)
         return found[1] if found else None
 
 
@@ -94,21 +98,14 @@ def new_session() -> requests.Session:
     return session
 
 
-def fetch(
-    url: str, *, session: requests.Session | None = None, timeout: float = 20.0, site: str | None = None
-) -> Page | Failure:
+def fetch(url: str, *, session: requests.Session | None = None, timeout: float = 20.0) -> Page | Failure:
     """The page at `url` (with its final URL), or why there is none. Never raises for what a server does.
 
-    `timeout` is in seconds and covers everything: the name, each redirect, the body. With `site`, any URL of that
-    site, a redirect that leaves it gives OTHER_SITE.
+    `timeout` is in seconds and covers everything: the name, each redirect, the body.
     """
-
-    def refuse(target: str) -> Reason | None:
-        return Reason.OTHER_SITE if site and not frontier.same_site(target, site) else None
-
     own = session or new_session()
     try:
-        answer = request(url, session=own, timeout=timeout, refuse=refuse)
+        answer = request(url, session=own, timeout=timeout, refuse=lambda _: None)
     finally:
         if session is None:
             own.close()
@@ -131,6 +128,13 @@ def _is_html(media_type: str, head: bytes) -> bool:
     if media_type and media_type not in _XML_TYPES:
         return media_type in _HTML_TYPES
     return bool(_HTML_START.search(head.replace(b"\x00", b"")))
+
+
+def is_gone(problem: Failure) -> bool:
+    """Whether the server, or its robots.txt, says that there is no page for us, and not only for the moment."""
+    if problem.reason is Reason.HTTP_STATUS:
+        return problem.detail in ("404", "410")
+    return problem.reason in (Reason.NOT_HTML, Reason.OTHER_SITE, Reason.ROBOTS)
 
 
 def failure(url: str, reason: Reason, detail: str = "") -> Failure:
@@ -211,9 +215,20 @@ def _send(url: str, session: requests.Session, timeout: float, headers: Mapping[
     """
     prepared = session.prepare_request(requests.Request("GET", url, headers=dict(headers)))
     options: dict[str, Any] = dict(session.merge_environment_settings(prepared.url or url, {}, True, None, None))
+    if _is_this_machine(url):
+        options["proxies"] = {}  # what a proxy would reach under this name is the proxy itself
     response = session.get_adapter(prepared.url or url).send(prepared, timeout=timeout, **options)
     extract_cookies_to_jar(session.cookies, prepared, response.raw)  # type: ignore[no-untyped-call]  # so in the stubs
     return response
+
+
+def _is_this_machine(url: str) -> bool:
+    """Whether the host of a URL is this machine, whatever it is connected to."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _text(value: str) -> str:

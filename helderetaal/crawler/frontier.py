@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import heapq
+import html as entities
 import re
 import unicodedata
 import warnings
@@ -10,19 +12,25 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup, Tag
 from bs4.filter import SoupStrainer
 
 Key = tuple[str, int | None, str, str]
-START, LINKED, LISTED = 0, 1, 2
-"""Ranks: the start page, its links, then the sitemap with what is two clicks away; a link ranks one below its page."""
+START, LINKED, LISTED, UNLINKED = 0, 1, 2, 1_000_000
+"""Ranks: the start page, its links, then the sitemap with what is two clicks away; a link ranks one below its page.
+
+Last comes what an earlier crawl found and this one saw no link to.
+"""
 
 MAX_URL = 2000
 MAX_DEPTH = 20
 MAX_REPEATS = 3
-MAX_SITEMAP = 50_000_000
+MAX_SITEMAP = 10_000_000
+MAX_SITEMAP_URLS = 50_000
+MAX_REFRESH = 2000
 MAX_LINKING = 2_000_000
 """Links are read from this much of a page: 10 MB of nothing but links cost 18 s."""
 MAX_VARIANTS = 100
@@ -45,7 +53,11 @@ _TYPED_HOST = re.compile(
 _LINKING = SoupStrainer(["a", "base", "meta", "link"])
 _CHARSET = re.compile(r"[A-Za-z0-9][\w.:+-]{0,39}", re.A)
 _ROBOTS = frozenset({"robots", "helderetaal"})
-_REFRESH = re.compile(r"\s*0*\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+).*", re.I | re.S)
+_REFRESH = re.compile(r"0*\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.I)
+# Not by an XML parser: 18 KB of gzip can hold elements for 900 MB of memory, and many sitemaps are not well-formed.
+_LOCATION = re.compile(r"<(?:[\w.-]{1,99}:)?loc(?:\s[^<>]*)?>\s*(<!\[CDATA\[)?([^<>]+)")
+_INDEX = re.compile(r"<([\w.-]{1,99}:)?sitemapindex\b")
+_ENTITY = re.compile(r"&#?\w{1,9};")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -177,7 +189,7 @@ def links(html: bytes | str, url: str, charset: str | None = None) -> list[str]:
     found = [_value(tag, "href") for tag in soup("a", href=True) if "nofollow" not in _words(tag, "rel")]
     found += [_value(tag, "href") for tag in soup("link", href=True) if "canonical" in _words(tag, "rel")]
     refreshes = [_value(tag, "content") for tag in soup("meta") if "refresh" in _words(tag, "http-equiv")]
-    found += [match[1] for text in refreshes if (match := _REFRESH.fullmatch(text))]
+    found += [match[1] for text in refreshes if (match := _REFRESH.match(text.strip()[:MAX_REFRESH]))]
     return list(dict.fromkeys(filter(None, (canonical(href, base) for href in found))))
 
 
@@ -191,19 +203,28 @@ def _words(tag: Tag, name: str) -> set[str]:
 
 
 def sitemap(body: bytes) -> tuple[list[str], list[str]]:
-    """The URLs of pages and those of further sitemaps in a sitemap: XML or one a line, gzipped or not."""
+    """The URLs of pages and those of further sitemaps in a sitemap: XML or one a line, gzipped or not.
+
+    At most the 50,000 that a sitemap may name.
+    """
     body = _unzip(body)
-    if b"<" not in body:
-        return body.decode(errors="replace").split(), []
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        soup = BeautifulSoup(body, "xml", parse_only=SoupStrainer("loc"))
-    found = [tag.get_text().strip() for tag in soup("loc")]
-    return ([], found) if re.search(rb"<([\w.-]+:)?sitemapindex\b", body[:4096]) else (found, [])
+    utf16 = body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = body.decode("utf-16" if utf16 else "utf-8-sig", errors="replace")
+    if "<" not in text:
+        return [match[0] for match in islice(re.finditer(r"\S+", text), MAX_SITEMAP_URLS)], []
+    found = [_location(match) for match in islice(_LOCATION.finditer(text), MAX_SITEMAP_URLS)]
+    return ([], found) if _INDEX.search(text[:4096]) else (found, [])
+
+
+def _location(match: re.Match[str]) -> str:
+    """The URL in a `<loc>`, that may be in a CDATA section, where `&` means itself."""
+    if match[1]:
+        return match[2].removesuffix("]]").strip()
+    return _ENTITY.sub(lambda entity: entities.unescape(entity[0]), match[2]).strip()
 
 
 def _unzip(body: bytes) -> bytes:
-    """Gunzipped up to the 50 MB that a sitemap may be; as it is where it is not gzip, and up to a fault."""
+    """Gunzipped up to 10 MB; as it is where it is not gzip, and up to a fault."""
     if not body.startswith(b"\x1f\x8b"):
         return body
     try:

@@ -22,8 +22,11 @@ from helderetaal.crawler.store import CrawlStore, StoreError
 from helderetaal.records import Failure, Page, Reason
 
 PAGE_FILES = (".html", ".htm", ".xhtml")
+_PARTS = ("_files", "_bestanden", "-bestanden")
+"""How a folder is called in which a browser or a word processor puts the frames and scripts of a page."""
 _URL = re.compile(r"[a-z][a-z0-9+-]+:", re.I)  # two letters at least: `c:` is a drive
 _TAG = re.compile(rb"<(!doctype|!--|\?xml|/?[a-z][a-z0-9]*[\s/>])", re.I)
+_LIKE_TAG = re.compile(rb"<[a-z/!]", re.I)  # more than _TAG: <jan@gemeente.nl>
 _BLANK_LINES = re.compile(r"(?>\r\n|\r|\n)(?>[ \t]*(?>\r\n|\r|\n))+")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SPACE = b"\x00 \t\r\n\f\v" + codecs.BOM_UTF8 + codecs.BOM_UTF16_LE
@@ -73,8 +76,9 @@ def read_sources(
     """The pages of all sources in order, each once, and a failure for what cannot be read; never raises.
 
     A source is a file (HTML, plain text, a crawl store, a WARC), a folder (its `.html`, `.htm` and `.xhtml` files at
-    any depth), a URL, a host such as `www.gemeente.nl/paspoort`, or `-` for `stdin`. Plain text comes out as HTML with
-    a paragraph for each group of lines. `timeout` is in seconds for each URL.
+    any depth), a URL, a host such as `www.gemeente.nl/paspoort`, or `-` for `stdin`. Plain text comes out as it
+    is; only where something in it looks like a tag, as HTML with a paragraph for each group of lines. `timeout` is in
+    seconds for each URL.
     """
     with new_session() as session:
         reading = _Reading(session, stdin, timeout)
@@ -110,7 +114,7 @@ def _address(source: str, reading: _Reading) -> Iterator[Page | Failure]:
 
 
 def _folder(source: str, reading: _Reading) -> Iterator[Page | Failure]:
-    """Every page file in a folder, folders in order of name; hidden ones and `node_modules` are no pages."""
+    """Every page file in a folder, folders in order of name; hidden ones, `node_modules` and parts are no pages."""
     problems: list[Failure] = []
     visited: set[str] = set()
     found = False
@@ -120,8 +124,9 @@ def _folder(source: str, reading: _Reading) -> Iterator[Page | Failure]:
 
     for folder, folders, names in os.walk(source, onerror=unreadable, followlinks=True):
         real = os.path.realpath(folder)
-        hidden = [name for name in folders if name.startswith(".") or name == "node_modules"]
-        folders[:] = sorted(set(folders) - set(hidden)) if real not in visited else []
+        parts = _part_folders(names)
+        pages = [name for name in folders if name[0] != "." and name != "node_modules" and name.lower() not in parts]
+        folders[:] = sorted(pages) if real not in visited else []
         for name in sorted(names) if real not in visited else []:
             if name.lower().endswith(PAGE_FILES) and not name.startswith("."):
                 found = True
@@ -130,6 +135,12 @@ def _folder(source: str, reading: _Reading) -> Iterator[Page | Failure]:
     yield from problems
     if not found and not problems:
         yield failure(source, Reason.NO_PAGES)
+
+
+def _part_folders(names: Iterable[str]) -> set[str]:
+    """The names, in lower case, of folders that would hold parts of the pages among these files."""
+    stems = [name.lower().rpartition(".")[0] for name in names if name.lower().endswith(PAGE_FILES)]
+    return {stem + part for stem in stems for part in _PARTS}
 
 
 def _file(source: str, reading: _Reading) -> Iterator[Page | Failure]:
@@ -164,12 +175,10 @@ def _content(name: str, file: BinaryIO | None) -> Page | Failure:
         return failure(name, Reason.BINARY, kind)
     if not data.strip(_SPACE):
         return failure(name, Reason.EMPTY)
-    plain = name.lower().endswith(".txt") or not (name.lower().endswith(PAGE_FILES) or _looks_tagged(data))
-    return Page(name, _paragraphs(_decoded(data)) if plain else data, datetime.now(UTC))
-
-
-def _looks_tagged(data: bytes) -> bool:
-    return bool(_TAG.search(data.replace(b"\x00", b"")))
+    ascii_only = data.replace(b"\x00", b"")  # of UTF-16
+    plain = name.lower().endswith(".txt") or not (name.lower().endswith(PAGE_FILES) or _TAG.search(ascii_only))
+    misleads = plain and _LIKE_TAG.search(ascii_only)
+    return Page(name, _paragraphs(_decoded(data)) if misleads else data, datetime.now(UTC))
 
 
 def _binary(data: bytes) -> str | None:
@@ -195,13 +204,15 @@ def _decoded(data: bytes) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """HTML with a paragraph for each group of lines; each line keeps its number."""
+    """Text in which something looks like a tag as HTML: a paragraph for each group of lines, each on its own line."""
     return "<p>" + _BLANK_LINES.sub(lambda match: f"</p>{match[0]}<p>", html.escape(text, quote=False)) + "</p>"
 
 
 def _store(source: str) -> Iterator[Page | Failure]:
     """All that a crawl kept, and what it could not read."""
     try:
+        if os.access(f"{source}-journal", os.F_OK):
+            CrawlStore(source).close()  # a crawl that was killed left a page half written; SQLite undoes that
         with CrawlStore(source, read_only=True) as store:
             yield from store.pages()
             yield from store.failures()

@@ -13,7 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from helderetaal.crawler.fetch import MAX_BODY
+from helderetaal.crawler import frontier
+from helderetaal.crawler.fetch import MAX_BODY, failure, is_gone
 from helderetaal.records import Failure, Page, Reason
 
 APPLICATION_ID = 0x68656C64  # "held", in bytes 68 to 71 of the file
@@ -56,10 +57,10 @@ def is_store(path: str | os.PathLike[str]) -> bool:
 
 @contextmanager
 def _guarded() -> Iterator[None]:
-    """Turns what SQLite and zlib raise on a damaged or locked file, or a full disk, into StoreError."""
+    """Turns what is raised on a damaged or locked file, a full disk or a URL that is none, into StoreError."""
     try:
         yield
-    except (sqlite3.Error, zlib.error, OSError, UnicodeError) as error:
+    except (sqlite3.Error, zlib.error, OSError, ValueError) as error:
         raise StoreError(str(error)) from error
 
 
@@ -90,14 +91,9 @@ class CrawlStore:
         """Close the file; what was not committed was never there."""
         self._db.close()
 
-    @staticmethod
-    def is_store(path: str | os.PathLike[str]) -> bool:
-        """Whether the file is a crawl store, by its first 100 bytes."""
-        return is_store(path)
-
-    def pages(self) -> Iterator[Page]:
-        """Each page once, in the order of first visit."""
-        query = "SELECT rowid, final_url, body, fetched, charset FROM page WHERE rowid > ? ORDER BY rowid LIMIT 1"
+    def pages(self) -> Iterator[Page | Failure]:
+        """Each page once, in the order of first visit; BAD_STORE with its URL in the place of a damaged one."""
+        query = "SELECT rowid, url, final_url, body, fetched, charset FROM page WHERE rowid > ? ORDER BY rowid LIMIT 1"
         last = -1
         while True:  # one query a page, so that no cursor stands open while the caller writes
             with _guarded():
@@ -105,7 +101,11 @@ class CrawlStore:
             if row is None:
                 return
             last = row[0]
-            yield _page(*row[1:])
+            try:
+                page: Page | Failure = _page(*row[2:])
+            except StoreError as error:
+                page = failure(str(row[1]), Reason.BAD_STORE, str(error))
+            yield page  # not in the `try`: what the caller raises is not about this page
 
     def failures(self) -> Iterator[Failure]:
         """Each failure of the last crawl, in the order in which they came."""
@@ -117,26 +117,35 @@ class CrawlStore:
             yield Failure(str(url), Reason(reason), str(detail))
 
     def copy(self, url: str) -> Copy | None:
-        """What is stored under the URL that was asked for."""
+        """What is stored whole under the URL that was asked for."""
         with _guarded():
             row = self._db.execute(
                 "SELECT final_url, body, fetched, charset, content_type, etag, last_modified FROM page WHERE url = ?",
                 (url,),
             ).fetchone()
-        return Copy(_page(*row[:4]), row[4], row[5], row[6]) if row else None
+        try:
+            return Copy(_page(*row[:4]), row[4], row[5], row[6]) if row else None
+        except StoreError:
+            return None
 
     @property
     def start(self) -> str | None:
         """The URL at which the last crawl began; None in a new store."""
         with _guarded():
             row = self._db.execute("SELECT start FROM crawl").fetchone()
-        return str(row[0]) if row else None
+            return _url(row[0]) if row else None
 
     @property
     def unfinished(self) -> bool:
         """Whether a crawl was broken off in this store."""
         with _guarded():
             return self._db.execute("SELECT 1 FROM crawl WHERE NOT finished").fetchone() is not None
+
+    @property
+    def page_count(self) -> int:
+        """How many pages it holds, of whichever crawl."""
+        with _guarded():
+            return int(self._db.execute("SELECT count(*) FROM page").fetchone()[0])
 
     @property
     def is_empty(self) -> bool:
@@ -156,10 +165,16 @@ class CrawlStore:
         """Each URL of this crawl in order of arrival: URL, rank, whether it still waits."""
         with _guarded():
             rows = self._db.execute("SELECT url, rank, state = 'queued' FROM frontier ORDER BY id").fetchall()
-        return [(str(url), int(rank), bool(waits)) for url, rank, waits in rows]
+            return [(_url(url), int(rank), bool(waits)) for url, rank, waits in rows]
+
+    def old_urls(self) -> list[str]:
+        """The URLs of the pages that only an earlier crawl has seen, in the order of first visit."""
+        with _guarded():
+            rows = self._db.execute("SELECT url FROM page WHERE run < ? ORDER BY rowid", (self._run,)).fetchall()
+            return [_url(url) for (url,) in rows]
 
     def begin(self, start: str, queue: Iterable[tuple[str, int]]) -> None:
-        """Begin a new crawl with these URLs waiting; pages of an earlier one stay until they are replaced."""
+        """Begin a new crawl with these URLs waiting; the pages of an earlier one stay, see `finish`."""
         with _guarded(), self._db:
             for table in ("crawl", "failure", "frontier"):
                 self._db.execute(f"DELETE FROM {table}")
@@ -195,7 +210,7 @@ class CrawlStore:
         """In one commit: the failure, and that its URL is done."""
         with _guarded(), self._db:
             self._db.execute("INSERT INTO failure VALUES (?, ?, ?)", (failure.url, failure.reason, failure.detail))
-            self._settle(failure.url, "failed")
+            self._settle(failure.url, "gone" if is_gone(failure) else "failed")
 
     def drop(self, url: str) -> None:
         """`url` gave no page and needs no word in a report."""
@@ -203,12 +218,20 @@ class CrawlStore:
             self._settle(url, "dropped")
 
     def finish(self) -> None:
-        """End the crawl; pages that it did not see go, unless it saw none (then the site was down)."""
+        """End the crawl, and forget each older page whose URL gave it a newer one, or word that there is none.
+
+        What the crawl did not visit, or what failed for the moment, stays as it was; all stays where the crawl saw no
+        page at all.
+        """
         with _guarded(), self._db:
             self._db.execute("UPDATE crawl SET finished = 1")
-            self._db.execute(
-                "DELETE FROM page WHERE run < ?1 AND EXISTS (SELECT 1 FROM page WHERE run = ?1)", (self._run,)
-            )
+            if self._db.execute("SELECT 1 FROM page WHERE run = ?", (self._run,)).fetchone() is None:
+                return
+            settled = self._db.execute("SELECT url FROM frontier WHERE state IN ('done', 'gone', 'dropped')")
+            known = {frontier.key(str(url)) for (url,) in settled}
+            old = self._db.execute("SELECT rowid, url, final_url FROM page WHERE run < ?", (self._run,)).fetchall()
+            gone = [(row,) for row, *urls in old if known & {frontier.key(str(url)) for url in urls}]
+            self._db.executemany("DELETE FROM page WHERE rowid = ?", gone)
 
     def _enqueue(self, queue: Iterable[tuple[str, int]]) -> None:
         self._db.executemany("INSERT OR IGNORE INTO frontier (url, rank, state) VALUES (?, ?, 'queued')", queue)
@@ -241,15 +264,21 @@ def _connect(path: str | os.PathLike[str] | None, read_only: bool) -> sqlite3.Co
     return db
 
 
+def _url(value: object) -> str:
+    """A URL from a column; ValueError where a file from elsewhere holds something else there."""
+    frontier.key(str(value))
+    return str(value)
+
+
 def _page(url: object, body: object, fetched: object, charset: object) -> Page:
     """A page from its columns; a file from elsewhere may hold anything in them."""
     if not (isinstance(url, str) and isinstance(body, bytes) and isinstance(fetched, str)):
-        raise StoreError("a page without URL, body or date")
+        raise StoreError("no URL, body or date")
     with _guarded():
         inflate = zlib.decompressobj()
         html = inflate.decompress(body, MAX_BODY + 1)
     if not inflate.eof:
-        raise StoreError(f"the body of {url}")
+        raise StoreError("body cut off or too large")
     try:
         when = datetime.fromisoformat(fetched)
     except ValueError as error:

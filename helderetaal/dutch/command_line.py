@@ -71,13 +71,16 @@ def crawl_progress(done: int, queued: int, url: str) -> str:
     return f"{amount(done)} opgehaald, {amount(queued)} te gaan: {harmless(url)}"
 
 
-def crawl_summary(pages: int, failures: int, store: str) -> str:
+def crawl_summary(pages: int, failures: int, store: str, unfinished: bool = False) -> str:
     """What a crawl gave, and what to do next."""
     failed = f" {count(failures, 'adres', 'adressen')} niet." if failures else ""
     if not pages:
         return f"Wij konden geen enkele pagina ophalen.{failed}"
-    fetched = f"Wij hebben {count(pages, 'pagina', 'pagina’s')} opgehaald.{failed}"
-    return f"{fetched}\nControleer ze nu met: helderetaal check {harmless(store)}"
+    fetched = f"Wij hebben {count(pages, 'pagina', 'pagina’s')} in {harmless(store)}.{failed}"
+    rest = (
+        "\nDe website gaf geen antwoord meer. Geef later dezelfde opdracht, dan gaan wij verder." if unfinished else ""
+    )
+    return f"{fetched}{rest}\nControleer ze nu met: helderetaal check {harmless(store)}"
 
 
 def demo_start(url: str) -> str:
@@ -103,6 +106,11 @@ def not_writable(path: str) -> str:
 def would_replace(path: str) -> str:
     """That the report would take the place of a page."""
     return f"‘{harmless(path)}’ is een pagina die u wilt controleren. Kies een andere naam voor het rapport."
+
+
+def other_site_in_store(path: str, url: str) -> str:
+    """That a file already holds another site."""
+    return f"In ‘{harmless(path)}’ staat al een andere site: {harmless(url)}. Kies een andere naam voor het bestand."
 
 
 def bad_store(path: str) -> str:

@@ -42,7 +42,8 @@ _FAILURE = {
         "Sla de pagina op en controleer het bestand. Of vraag de beheerder van de website om toestemming."
     ),
     "bad-store": (
-        "Wij kunnen {source} niet gebruiken als opgeslagen website. Haal de website opnieuw op met ‘helderetaal crawl’."
+        "Wij kunnen niet lezen wat er van {source} in het bestand staat. "
+        "Haal de website opnieuw op met ‘helderetaal crawl’."
     ),
     "no-text": (
         "Wij vinden geen tekst in {source}. Soms komt de tekst pas in beeld in een browser. "
