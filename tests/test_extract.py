@@ -17,6 +17,7 @@ from helderetaal.records import Kind, Link, Page, Reason
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 WORD = re.compile(r"\w+")
+BODY = "<p>Een lange zin die de inhoud van deze pagina voorstelt, zodat er iets te lezen is.</p>"
 
 
 def read(html: bytes | str, charset: str | None = None) -> Extract:
@@ -158,6 +159,30 @@ def test_language_where_it_is_not_dutch(html: str, expected: str | None) -> None
     assert (result.language, result.blocks[0].language) == ("nl", expected)
 
 
+LONG = "Een lange zin die de inhoud van deze pagina voorstelt."
+
+
+@pytest.mark.parametrize(
+    ("html", "language", "expected"),
+    [
+        (f"<body lang=en><p>{LONG}</p>", "en", [None]),
+        (f"<html lang=nl><body lang=en><p>{LONG}</p>", "nl", [None]),
+        (f"<div lang=en><p>{LONG}</p></div>", None, [None]),
+        (f"<div lang=en><main lang=en-GB><p>{LONG}</p></main></div>", None, [None]),
+        (f"<main><div lang=en><p>{LONG}</p><p>{LONG}</p></div><p>{LONG}</p></main>", None, [None, None, None]),
+        (f"<main><div lang=en><p>{LONG}</p></div><p>{LONG}</p></main>", None, ["en", None]),
+        (f"<body lang=en><p>{LONG}</p><p lang=en>{LONG}</p>", "en", [None, "en"]),
+        (f"<div lang=en><p>{LONG}</p><p>{LONG}</p><p lang=fr>{LONG}</p></div>", None, [None, None, "fr"]),
+        (f"<main><p lang=en>{LONG}</p></main>", None, ["en"]),
+    ],
+)
+def test_language_of_what_wraps_the_content_is_not_trusted(
+    html: str, language: str | None, expected: list[str | None]
+) -> None:
+    result = read(html)
+    assert (result.language, [block.language for block in result.blocks]) == (language, expected)
+
+
 # Kinds
 
 
@@ -205,14 +230,80 @@ def test_kinds(html: str, expected: list[tuple[str, str]]) -> None:
     assert texts(f"<main>{html}</main>") == expected
 
 
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p class=MsoListParagraph>·&nbsp;&nbsp; uw rijbewijs</p>", [("list-item", "uw rijbewijs")]),
+        (
+            "<p class=MsoListParagraphCxSpFirst><span><i>§<span>&nbsp;&nbsp; \n</span></i></span>uw <b>pas</b></p>",
+            [("list-item", "uw pas")],
+        ),
+        ("<p class=MsoListParagraph>1.&nbsp;&nbsp;uw pas</p>", [("list-item", "uw pas")]),
+        ("<p class=MsoListParagraph>- uw pas</p>", [("list-item", "uw pas")]),
+        ("<p class=MsoListParagraph>Een zin.</p>", [("paragraph", "Een zin.")]),
+        ("<p>• een</p><p>▪ twee</p>", [("list-item", "een"), ("list-item", "twee")]),
+        ("<li>• een</li>", [("list-item", "een")]),
+        ("<p>o&nbsp;&nbsp;een</p>", [("list-item", "een")]),
+        ("<p>–&nbsp;een</p>", [("list-item", "een")]),
+        ("<p>- een</p>", [("paragraph", "- een")]),
+        ("<p>-&nbsp;een</p>", [("paragraph", "- een")]),
+        ("<p>* Dit bedrag geldt in 2026.</p>", [("paragraph", "* Dit bedrag geldt in 2026.")]),
+        ("<p>- een</p><p>- twee</p>", [("list-item", "een"), ("list-item", "twee")]),
+        ("<p>- een</p><p>* twee</p>", [("paragraph", "- een"), ("paragraph", "* twee")]),
+        (
+            "<p>- een</p><h2>kop</h2><p>- twee</p>",
+            [("paragraph", "- een"), ("heading", "kop"), ("paragraph", "- twee")],
+        ),
+        ("<p>Mee:<br>- een<br>- twee</p>", [("paragraph", "Mee:"), ("list-item", "een"), ("list-item", "twee")]),
+        ("<p>• een<br>Bel.<br>Kom.</p>", [("list-item", "een"), ("paragraph", "Bel. Kom.")]),
+        ("<p>van 9<br>- 12 uur</p>", [("paragraph", "van 9 - 12 uur")]),
+        ("<p>•een</p>", [("paragraph", "•een")]),
+        ("<p>op en neer</p>", [("paragraph", "op en neer")]),
+        ("<h2>• kop</h2>", [("heading", "• kop")]),
+        ("<table><tr><th>- a<tr><td>- b</table>", [("header-cell", "- a"), ("cell", "- b")]),
+        ("<div>• <a href=x>Een</a> • <a href=y>Twee</a></div>", [("link", "Een"), ("link", "Twee")]),
+    ],
+)
+def test_bullets_make_list_items(html: str, expected: list[tuple[str, str]]) -> None:
+    assert texts(f"<main>{html}</main>") == expected
+
+
+def test_what_follows_a_bullet_keeps_its_line_breaks_and_links() -> None:
+    html = (
+        "<main><p>•\n &nbsp;een <a href=x>pas</a><br>\n•&nbsp;<a href=y>twee</a> foto's</p>"
+        "<p>- vijf<br></p><p>- zes</p></main>"
+    )
+    assert [(b.text, b.line, b.breaks, b.links, b.selector) for b in read(html).blocks] == [
+        ("een pas", 2, (), (Link("pas", "x"),), "main > p:nth-of-type(1)"),
+        ("twee foto's", 3, (), (Link("twee", "y"),), "main > p:nth-of-type(1)"),
+        ("vijf", 3, (), (), "main > p:nth-of-type(2)"),
+        ("zes", 3, (), (), "main > p:nth-of-type(3)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("opener", "panel", "expected"),
+    [
+        ("<div role=button aria-controls=x>Vraag</div>", "<div id=x hidden>Antwoord</div>", "summary"),
+        ("<div role=button aria-controls=x><a>Vraag</a></div>", "<div id=x>Antwoord</div>", "summary"),
+        ("<li role=tab aria-controls='y x'>Vraag</li>", "<div id=x>Antwoord</div>", "summary"),
+        ("<button aria-controls=x>Vraag</button>", "<div id=x>Antwoord</div>", "summary"),
+        ("<div role=button aria-controls=x>Vraag</div>", "<div id=x></div>", "button"),
+        ("<div role=button aria-controls=x>Vraag</div>", "<nav id=x>Antwoord</nav>", "button"),
+        ("<div role=button>Vraag</div>", "<div id=x>Antwoord</div>", "button"),
+    ],
+)
+def test_what_opens_a_panel_with_text_is_a_summary(opener: str, panel: str, expected: str) -> None:
+    found = {block.text: str(block.kind) for block in read(f"<main>{opener}{panel}{BODY}</main>").blocks}
+    assert found["Vraag"] == expected
+
+
 def test_heading_levels() -> None:
     html = "<main><h1>a</h1><h6>b</h6><div role=heading aria-level=3>c</div><p role=heading aria-level=x>d</p><p>e"
     assert [block.level for block in read(html).blocks] == [1, 6, 3, 2, None]
 
 
 # In and out
-
-BODY = "<p>Een lange zin die de inhoud van deze pagina voorstelt, zodat er iets te lezen is.</p>"
 
 
 @pytest.mark.parametrize(
@@ -254,6 +345,19 @@ BODY = "<p>Een lange zin die de inhoud van deze pagina voorstelt, zodat er iets 
         "<div><a href=#>A</a> <a href=#>A+</a></div>",
         "<h2 id=toc>Op deze pagina</h2><ul><li><a href=#a>uit</a></ul>",
         "<div class=language-switch><a href=/en>uit</a></div>",
+        "<p>U bent hier Home &gt; Heeft u een paspoort nodig?</p>",
+        "<p>U bent hier <a href=/>Home</a> <a href=x>uit</a></p>",
+        "<p>Deel op Facebook, X en WhatsApp</p>",
+        "<p>Deze pagina is voor het laatst gewijzigd op maandag 3 mei 2026 om 10.00 uur.</p>",
+        "<p>Gepubliceerd op: 03-05-2026 | Laatst gewijzigd: 4 mei 2026</p>",
+        "<p>Laatste wijziging: <time>3 mei 2026</time></p>",
+        "<div class=share><p>Deel deze pagina met anderen:</p><a href=x>uit</a></div>",
+        "<form class=zoeken><label>Waar bent u naar op zoek?</label><input><button>uit</button></form>",
+        "<ol class=breadcrumb><li><a href=/>uit</a><li>Een paspoort of identiteitskaart aanvragen</ol>",
+        "<div class=feedback><p>Help ons de site beter te maken.</p><textarea></textarea><button>uit</button></div>",
+        "<h2>Heeft dit u geholpen? Laat het ons weten.</h2><form><button>uit</button></form>",
+        "<div><div><h2>Was dit artikel nuttig voor u?</h2><p>uit</p></div><form><button>uit</button></form></div>",
+        "<section class='portlet portletNavigation'><header>uit</header></section>",
     ],
 )
 def test_chrome_is_left_out(html: str) -> None:
@@ -287,6 +391,23 @@ def test_chrome_is_left_out(html: str) -> None:
         "<section id=cookies><p>wel, een zin over cookies van enige lengte</p></section>",
         "<ul><li>wel</li><li>printen</li></ul>",
         "<header><h2>wel</h2></header>",
+        "<p>U bent hier welkom van 9 tot 12 uur.</p>",
+        "<p>U bent hier <a href=x>altijd</a> welkom.</p>",
+        "<p>U bent hier: wel. Kom langs.</p>",
+        "<p>Deel op tijd uw gegevens met ons.</p>",
+        "<p>Laatste wijziging doorgeven? Bel ons.</p>",
+        "<p>Laatst gewijzigd is de verordening. Bel ons.</p>",
+        "<p>Datum 12 mei: lever de brief in.</p>",
+        "<p>Gewijzigd op 3 mei? Bel ons dan.</p>",
+        "<p class=datum>Lever de brief in voor 3 mei 2026.</p>",
+        "<p>Kunt u vinden wat u zoekt in het archief? Bel dan.</p>",
+        "<p>Heeft dit u geholpen? Bel ons als dat niet zo is.</p>",
+        "<div><p>Bel dan met ons op het nummer 14 012.</p><p>Heeft dit u geholpen? Bel ons dan.</p></div>",
+        "<div class=feedback><p>Reacties op het plan staan in het verslag van de raad</p></div>",
+        "<div class=delen><p>Wij delen uw gegevens met de Belastingdienst.</p></div>",
+        "<div class=search><p>De politie zoekt mee. Bel <a href=x>ons</a>.</p></div>",
+        "<div id=readspeaker-content><p>Wij lezen de brief aan u voor.</p></div>",
+        "<form class=delen><p>Wilt u meedoen? Vul dan uw naam in. Wij bellen u binnen een week.</p><input></form>",
     ],
 )
 def test_content_is_kept(html: str) -> None:
@@ -308,6 +429,17 @@ def test_content_is_kept(html: str) -> None:
         (f"<div><div>{BODY}</div></div>", [BODY]),
         (f"<main>{BODY}</main><aside class=contact><p>Bel 14 012</p></aside>", [BODY, "Bel 14 012"]),
         (f"<div class=wrapper><h1>Kop</h1><div class=x>{BODY}{BODY}</div></div>", ["Kop", BODY, BODY]),
+        (f"<main>{BODY}</main><div id=sidebar class=sim-contactblok>Bel 14 012</div>", [BODY, "Bel 14 012"]),
+        (f"<div><main>{BODY}</main></div><div><div class=contact-info>Bel 14 012</div></div>", [BODY, "Bel 14 012"]),
+        (f"<div class=contactgegevens><p class=contact>Bel 14 012</div><main>{BODY}</main>", ["Bel 14 012", BODY]),
+        (f"<main>{BODY}</main><div class=contact><div class=contact><a href=tel:1>Bel</a></div></div>", [BODY, "Bel"]),
+        (f"<main>{BODY}</main><div class=footer><div class=contact>uit</div></div>", [BODY]),
+        (f"<div class=topbar><div class=contact>uit</div></div><main>{BODY}</main>", [BODY]),
+        (f"<main>{BODY}</main><div class=contact><a href=x>uit</a></div>", [BODY]),
+        (
+            f"<div><h2>Kop</h2>{BODY}</div><section class='portlet portletNavigation'><header>uit</header></section>",
+            ["Kop", BODY],
+        ),
     ],
 )
 def test_content_is_found(html: str, expected: list[str]) -> None:
@@ -340,7 +472,8 @@ def test_selectors_are_short(html: str, expected: str) -> None:
 
 
 def test_plain_text_gives_paragraphs_and_list_items() -> None:
-    text = "Een zin die\ndoorloopt.\n\nNeem mee:\n- een pas\n* een foto\n  in kleur\n• geld\n1. pen\n\n\nLaatste."
+    items = "- een pas\n* een foto\n  in kleur\n• geld\n1. pen\n· twee\n▪ drie"
+    text = f"Een zin die\ndoorloopt.\n\nNeem mee:\n{items}\n\n\nLaatste."
     assert [(str(b.kind), b.text, b.line, b.selector) for b in read(text).blocks] == [
         ("paragraph", "Een zin die doorloopt.", 1, ""),
         ("paragraph", "Neem mee:", 4, ""),
@@ -348,7 +481,9 @@ def test_plain_text_gives_paragraphs_and_list_items() -> None:
         ("list-item", "een foto in kleur", 6, ""),
         ("list-item", "geld", 8, ""),
         ("list-item", "pen", 9, ""),
-        ("paragraph", "Laatste.", 12, ""),
+        ("list-item", "twee", 10, ""),
+        ("list-item", "drie", 11, ""),
+        ("paragraph", "Laatste.", 14, ""),
     ]
     assert reasons(text) == []
 
@@ -455,6 +590,35 @@ def test_hostile_pages_take_seconds_and_lose_no_end(html: str) -> None:
     blocks = read(html).blocks
     assert blocks[-1].text.endswith("Eind.")
     assert time.process_time() - start < 10
+
+
+def seconds(html: str) -> float:
+    start = time.process_time()
+    read(html)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    ("before", "repeated", "after", "count"),
+    [
+        ("<p>Een zin.</p>", "<script>", "", 4_000),
+        ("<p>Een zin.</p>", "<!--<style>", "", 4_000),
+        ("<div>" * 3000 + "Een zin.<", "a", "", 16_000),
+        ("<main>", "<a href=x>yy</a> ", "", 3_000),
+        ("<main>", "<a href=x>yy</a><br>", "", 3_000),
+        ("<main><p>", "<b> </b>", "x</p>", 4_000),
+        ("<main><p class='", "form-", "x'>Een zin.</p>", 2_000),
+        ("<main><p>", "- x<br>", "</p>", 2_000),
+        ("<main><p>•", "&nbsp;", "x</p>", 20_000),
+        ("<main>Een zin.</main>", "<div class=contact>x</div>", "", 2_000),
+    ],
+    ids=["scripts", "comments", "name", "links", "link-lines", "blanks", "class", "bullets", "spaces", "contacts"],
+)
+def test_four_times_the_page_takes_no_sixteen_times_the_work(
+    before: str, repeated: str, after: str, count: int
+) -> None:
+    once = min(seconds(before + repeated * count + after) for _ in range(2))
+    assert seconds(before + repeated * count * 4 + after) < 9 * once + 0.5
 
 
 # Whatever comes in

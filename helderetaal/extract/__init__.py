@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from helderetaal.extract.bullets import BULLETS
 from helderetaal.extract.chrome import word_set
 from helderetaal.extract.decoding import decode, is_binary
 from helderetaal.extract.landmarks import find_content
@@ -19,13 +20,18 @@ from helderetaal.records import RUNNING_TEXT, Block, Failure, Kind, Page, Reason
 _TAG = re.compile(r"<(?:[a-zA-Z][^<>]*>|/[a-zA-Z]|!doctype|!--)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CLOSED = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
-_HIDDEN_SOURCE = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_HIDDEN = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
+_HIDDEN_ENDS = {
+    "": re.compile("-->"),
+    "script": re.compile(r"</script\s*>", re.IGNORECASE),
+    "style": re.compile(r"</style\s*>", re.IGNORECASE),
+}
 _MUST_CLOSE = re.compile(
     r"<(/?)(div|main|section|article|aside|header|footer|nav|ul|ol|dl|table|form|fieldset|details|blockquote|figure"
     r"|script|style|textarea)\b",
     re.IGNORECASE,
 )
-_NESTED = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)[^<>]*>")
+_NESTED = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)[^<>]*+>")
 _NOT_COUNTED = word_set(
     """
     area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option thead tbody
@@ -35,7 +41,7 @@ _NOT_COUNTED = word_set(
 # libxml2 stops at 2,048 elements deep, and counts lines to 65,535 only.
 _MAX_NESTING = 500
 _MAX_LINE = 65000
-_LIST_LINE = re.compile(r"\s*(?:[-*•–]|\d{1,3}[.)])\s+(?=\S)")
+_LIST_LINE = re.compile(rf"\s*(?:[-*–{BULLETS}]|\d{{1,3}}[.)])\s+(?=\S)")
 # A form or a table of fees has text to check, though no sentences.
 _READABLE = RUNNING_TEXT | {Kind.CELL, Kind.LABEL}
 
@@ -75,7 +81,8 @@ def _read_html(text: str) -> tuple[str | None, str | None, list[Block]]:
         return None, None, []
     blocks = read_blocks(root, find_content(root), _line_numbers(root, text))
     title = next((block.text for block in blocks if block.kind is Kind.TITLE), None)
-    language = (root.get("lang") or root.get("xml:lang") or "").strip() or None
+    declared = (element.get(name) for element in (root, *root.iterchildren("body")) for name in ("lang", "xml:lang"))
+    language = next((tag.strip() for tag in declared if tag and tag.strip()), None)
     return title, language, blocks
 
 
@@ -132,13 +139,25 @@ def _is_cut_off(text: str) -> bool:
         return True
     if _CLOSED.search(text):
         return False
-    visible = _HIDDEN_SOURCE.sub("", text)
-    if "<!--" in visible:
+    visible = _visible_source(text)
+    if visible is None:
         return True
     balance: Counter[str] = Counter()
     for match in _MUST_CLOSE.finditer(visible):
         balance[match[2].lower()] += -1 if match[1] else 1
     return any(count > 0 for count in balance.values())
+
+
+def _visible_source(text: str) -> str | None:
+    """The source without comments, scripts and styles; None if one of them has no end."""
+    parts, position = [], 0
+    while start := _HIDDEN.search(text, position):
+        end = _HIDDEN_ENDS[(start[1] or "").lower()].search(text, start.end())
+        if end is None:
+            return None
+        parts.append(text[position : start.start()])
+        position = end.end()
+    return "".join((*parts, text[position:]))
 
 
 def _read_plain(text: str) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""What chrome is called on Dutch government sites: the words in classes, ids and headings that give it away."""
+"""What chrome is called on Dutch government sites: the words in classes and ids that give it away."""
 
 from __future__ import annotations
 
@@ -31,11 +31,12 @@ DIALOG = word_set(
 WIDGET = word_set(
     """
     breadcrumb breadcrumbs broodkruimel broodkruimels broodkruimelpad kruimelpad kruimelspoor crumbs crumbtrail
-    crumbpath skiplink skiplinks search searchbox searchbar searchform zoek zoeken zoekbalk zoekformulier zoekbox
-    share sharing delen socialshare addtoany addthis readspeaker rsbtn leesvoor voorlezen feedback pagination
-    paginering pager textsize fontsize tekstgrootte lettergrootte
+    crumbpath skiplink skiplinks searchbox searchbar searchform zoekbalk zoekformulier zoekbox socialshare addtoany
+    addthis readspeaker rsbtn pagination paginering pager textsize fontsize tekstgrootte lettergrootte
     """
 )
+# Words that a chapter of a text may be named by as well: <div class="delen"> can be about sharing data.
+COMMON_WIDGET = word_set("search zoek zoeken share sharing delen leesvoor voorlezen feedback")
 LINK_LIST = word_set(
     """
     nav navbar navigation navigatie menu mainmenu submenu hoofdmenu subnav subnavigation megamenu toc inhoudsopgave
@@ -50,54 +51,6 @@ NAMED_CONTENT = word_set(
     deltaplaceholdermain
     """
 )
-# Headings over lists of links; what follows is only left out if it is links.
-RELATED = any_of(
-    r"(zie|lees|bekijk) ook( .{0,40})?",
-    r"gerelateerde?( .{0,40})?",
-    r"ook interessant.{0,30}",
-    r"verwante .{0,40}",
-    r"anderen? (bezoekers|bekeken).{0,40}",
-    r"misschien (bedoelt|zoekt) u.{0,20}",
-    r"(veel|meest) (gezocht|bekeken).{0,20}",
-    r"snel naar",
-    r"(op|in) (deze pagina|dit artikel)",
-    r"inhoudsopgave",
-    r"volg ons( op)?",
-    r"(deel|delen)( (deze pagina|dit artikel|dit bericht|op))?",
-    after=r" ?:?",
-)
-FEEDBACK = any_of(
-    r"(was|is|vond u|vindt u|vond je) (deze|dit) (informatie|pagina|tekst|artikel|antwoord)\b.{0,40}"
-    r"\b(nuttig|duidelijk|bruikbaar|handig|behulpzaam)",
-    r"(heeft|hebben) (dit|deze)( antwoord| informatie| pagina| artikel| tekst)? (u|je) (verder )?geholpen",
-    r"(heeft|hebt|heb|kon|kunt|vond) (u|je) (gevonden )?(alles |vinden )?wat (u|je) (zocht|zoekt)",
-    r"(hielp|helpt) deze (pagina|informatie)",
-    r"bent u tevreden over deze (pagina|website|informatie)",
-    r"(geef|wat is) uw (mening|reactie|oordeel) (over|op) deze (pagina|website|informatie)",
-    r"klopt er iets niet op deze pagina",
-)
-# Small things that say what they are, wherever they stand.
-SMALL_TALK = any_of(
-    r"laat (de |deze )?(tekst|pagina) voorlezen|lees (deze pagina )?voor|voorlezen|luister( naar deze pagina)?",
-    r"print( deze pagina)?|(deze pagina )?(afdrukken|printen)",
-    r"(deel|delen)( (deze pagina|dit artikel|dit bericht))?( (op|via) .{1,30})?",
-    r"naar boven|terug naar boven|omhoog",
-    r"(ga |spring )?(direct )?(naar (de )?|door naar (de )?)(hoofd)?(inhoud|navigatie|menu)",
-    r"hoofdmenu|sluit(en)?( menu)?",
-    r"(vorige|volgende) pagina|pagina \d+ van \d+",
-    r"tekst (groter|kleiner)|a[+-]+",
-    r"u bent hier:?.{0,300}",
-    r"(home|startpagina|voorpagina) ?[>›»→|/].{0,300}",
-    r"(deze pagina is )?(voor het )?laatst (gewijzigd|bijgewerkt|aangepast|gecontroleerd).{0,40}",
-    r"laatste (wijziging|update).{0,40}",
-    r"(gepubliceerd( op)?|publicatiedatum|(geplaatst|bijgewerkt|gewijzigd) op|datum) ?:? ?.{0,4}\d.{0,30}",
-)
-DATE = any_of(
-    r"((maan|dins|woens|donder|vrij|zater|zon)dag )?\d{1,2}[ /-]"
-    r"(januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|\d{1,2})[ /-]\d{4}"
-    r"(,? ?(om )?\d{1,2}[:.]\d{2}( uur)?)?",
-)
-
 _SPLIT = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
 _STATE = re.compile(r"(?:has|is|with|no|without|not|js|hidden|d|valid|invalid)-", re.IGNORECASE)
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

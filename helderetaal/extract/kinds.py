@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,10 +22,12 @@ _RICH = word_set("h2 h3 h4 h5 h6 summary details table dl article form")
 _ALERTS = word_set("alert alerts notification notificatie melding meldingen waarschuwing")
 # The last word of a class or id: "lv-hint", "utrecht-form-field-description", "email-fout"; not "error-summary".
 _HINTS = any_of(
-    r"hint|errors?|fout|foutmelding|help-?(block|text)|(form|field)[\w-]*(description|message|feedback|text)|invalid-feedback",
+    r"hint|errors?|fout|foutmelding|help-?(block|text)|invalid-feedback",
     before=r"(?:^|[\s_-])",
     after=r"(?:\s|$)",
 )
+_FIELD = any_of("form", "field", before=r"(?:^|[_-])")
+_FIELD_HINTS = ("description", "message", "feedback", "text")
 # What a block inside such a block is, if it is nothing of its own: a <p> in an <li> is part of the item.
 _PASSED_ON = frozenset(
     {Kind.LIST_ITEM, Kind.CELL, Kind.HEADER_CELL, Kind.TERM, Kind.DEFINITION, Kind.QUOTE, Kind.ALERT}
@@ -66,17 +69,20 @@ class Frame:
         return self.element
 
 
-def frame_of(element: Any, around: Frame, *, link: Any, in_sentence: bool, in_data: bool) -> Frame | None:
+def frame_of(
+    element: Any, around: Frame, *, link: Any, in_sentence: bool, in_data: bool, panels: Container[str]
+) -> Frame | None:
     """The frame that an element opens, None if its text goes on in the frame around it.
 
-    `in_sentence`: text was read before it in the same <p>; `in_data`: the table around it holds data.
+    `in_sentence`: text was read before it in the same <p>; `in_data`: the table around it holds data;
+    `panels`: the ids of the texts that a button opens.
     """
     if around.one_piece:
         return None
     tag, role = element.tag, element.get("role")
     if tag in HEADINGS or role == "heading" or _CUSTOM_HEADING.fullmatch(tag):
         return _heading(element, link)
-    kind = _one_piece_kind(element, tag, role)
+    kind = _one_piece_kind(element, tag, role, panels)
     if kind is not None:
         # A button in the middle of a sentence explains a word, which is part of the sentence.
         sentence_part = in_sentence and kind in (Kind.BUTTON, Kind.SUMMARY)
@@ -100,10 +106,12 @@ def is_data_table(table: Any) -> bool:
     return all(len(" ".join("".join(cell.itertext()).split())) <= 200 for cell in table.iter("td"))
 
 
-def _one_piece_kind(element: Any, tag: str, role: str | None) -> Kind | None:
+def _one_piece_kind(element: Any, tag: str, role: str | None, panels: Container[str]) -> Kind | None:
     """The kind of an element whose text is always one block, else None."""
     opens = element.get("aria-expanded") is not None or role == "tab"
     if opens and (role == "button" or tag in ("button", "a", "summary", "div", "span")):
+        return Kind.SUMMARY
+    if role in ("button", "tab") and any(name in panels for name in (element.get("aria-controls") or "").split()):
         return Kind.SUMMARY
     if role == "button":
         return Kind.BUTTON
@@ -112,8 +120,14 @@ def _one_piece_kind(element: Any, tag: str, role: str | None) -> Kind | None:
     if tag in _ONE_PIECE:
         return _ONE_PIECE[tag]
     named = f"{element.get('class', '')} {element.get('id', '')}"
-    is_hint = len(named) > 1 and _HINTS.search(named) and all(child.tag not in BLOCKS for child in element)
+    is_hint = len(named) > 1 and _names_hint(named) and all(child.tag not in BLOCKS for child in element)
     return Kind.LABEL if is_hint else None
+
+
+def _names_hint(named: str) -> bool:
+    if _HINTS.search(named):
+        return True
+    return any(name.lower().endswith(_FIELD_HINTS) and _FIELD.search(name) for name in named.split())
 
 
 def _flow_kinds(element: Any, around: Kind, *, in_data: bool) -> tuple[Kind, Kind]:

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from helderetaal.extract.beside import with_hero_and_contact
 from helderetaal.extract.chrome import (
+    COMMON_WIDGET,
     DIALOG,
     LINK_LIST,
     NAMED_CONTENT,
@@ -19,8 +21,8 @@ from helderetaal.extract.chrome import (
     word_set,
     words,
 )
-from helderetaal.extract.leftovers import BOXES, prune_by_text, prune_link_boxes
-from helderetaal.extract.tree import Tree
+from helderetaal.extract.leftovers import BOXES, SMALL_PRINT, has_control, prune_by_text, prune_link_boxes
+from helderetaal.extract.tree import Tree, Weight
 
 _CHROME_TAGS = word_set("nav dialog search menu")
 _CHROME_ROLES = word_set("navigation search dialog alertdialog menu menubar contentinfo")
@@ -31,16 +33,24 @@ _HOME = re.compile(r"(https?://[^/]+)?/?((index|default|home)(\.\w+)?)?|#.*", re
 _DESCEND = (BOXES | {"head", "body", "article", "main", "fieldset"}) - {"ul", "ol", "dl", "aside"}
 _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 _TEXT_TAGS = word_set("p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre details")
-# A hero holds a heading and a lead; what is longer or has many links is more than that.
-_HERO_TEXT, _HERO_LINKS = 1200, 2
+# "Deel deze pagina met anderen:", "Typ een of meer woorden."
+_WIDGET_TEXT = 60
+# An element that wraps a page or its content, and the share of the running text that says it does.
+_WRAPPERS = word_set("body div main article section form table tbody tr td center")
+_WRAPS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Where to read: `roots` in reading order, without what stands in `chrome`."""
+    """Where to read: `roots` in reading order, without what stands in `chrome`.
+
+    `panels` are the ids of texts that a button opens; what `wrappers` say of their language is not to be trusted.
+    """
 
     roots: tuple[Any, ...]
     chrome: frozenset[Any]
+    panels: frozenset[str]
+    wrappers: frozenset[Any]
 
 
 def find_content(root: Any) -> Content:
@@ -58,11 +68,29 @@ def find_content(root: Any) -> Content:
     tree.weigh()
     landmark = _landmark(tree)
     main = landmark if landmark is not None else _densest(tree, h1)
-    roots = _with_hero(tree, main, h1)
+    roots = with_hero_and_contact(tree, main, h1)
     protected |= tree.ancestors(roots)
     prune_link_boxes(tree, main, h1, protected, everywhere=landmark is None)
     prune_by_text(tree, protected)
-    return Content(tuple(roots), frozenset(tree.chrome))
+    panels = {name for e in tree.elements if (name := e.get("id")) in controlled and tree.weight(e).text}
+    return Content(tuple(roots), frozenset(tree.chrome), frozenset(panels), frozenset(_wrappers(tree, roots)))
+
+
+def _wrappers(tree: Tree, roots: list[Any]) -> list[Any]:
+    """<body>, and elements with most of the text in them: their `lang` is often left over from a template."""
+    marked = [e for e in tree.elements if e.tag in _WRAPPERS and e.get("lang") is not None]
+    if not marked:
+        return []
+    tree.weigh()
+    total = sum(tree.weight(root).running for root in roots)
+    around = tree.ancestors(roots)
+
+    def held(element: Any) -> int:
+        if element not in around:
+            return tree.weight(element).running
+        return sum(tree.weight(root).running for root in roots if element in (root, *root.iterancestors()))
+
+    return [e for e in marked if e.tag == "body" or held(e) > _WRAPS * total]
 
 
 def _is_main(element: Any) -> bool:
@@ -106,7 +134,20 @@ def _is_chrome(tree: Tree, element: Any, total: int, *, within: bool) -> bool:
         return True
     if tokens & _FOOTERS and not tokens & _PART_OF_TEXT:
         return True
-    return bool(tokens & WIDGET) or (not within and not _SITE_HEADERS.isdisjoint(names(element)))
+    if "portlet" in tokens and tokens & LINK_LIST and not weight.running:
+        return True
+    return _is_widget(element, tokens, weight) or (not within and not _SITE_HEADERS.isdisjoint(names(element)))
+
+
+def _is_widget(element: Any, tokens: set[str], weight: Weight) -> bool:
+    """Whether this has the name of a widget and no more text than one: a text about sharing data is no widget."""
+    if not tokens & (WIDGET | COMMON_WIDGET):
+        return False
+    if not weight.prose and (not weight.running or tokens & WIDGET):
+        return True
+    if has_control(element):
+        return weight.running <= (SMALL_PRINT if "feedback" in tokens else _WIDGET_TEXT)
+    return weight.links > 0 and not weight.prose and weight.running <= _WIDGET_TEXT
 
 
 def _main_heading(tree: Tree, hidden: Callable[[Any], bool]) -> Any | None:
@@ -171,32 +212,3 @@ def _leaves_text(tree: Tree, children: list[Any], best: Any) -> bool:
     parts += [part for child in children[: children.index(best)] for part in child.iter("h1", "h2", "h3")]
     weights = map(tree.weight, parts)
     return any(weight.text and not weight.is_links for weight in weights)
-
-
-def _with_hero(tree: Tree, main: Any, h1: Any | None) -> list[Any]:
-    """`main`, with the heading and lead that stand in a banner outside it, and a contact block beside it."""
-    above = tree.ancestors([main])
-    extra: list[Any] = []
-    if h1 is not None and main not in tree.ancestors([h1]):
-        extra = _hero(tree, h1, above)
-    if main.tag in ("main", "article"):
-        extra += [e for e in main.itersiblings() if e.tag in ("aside", "section") and _is_contact(tree, e)]
-    return sorted({main, *(e for e in extra if e not in above)}, key=tree.index.__getitem__)
-
-
-def _hero(tree: Tree, h1: Any, above: set[Any]) -> list[Any]:
-    """The largest box around the heading that has little more than it, or the heading and the paragraphs after it."""
-    node, own = h1, tree.weight(h1)
-    while (parent := node.getparent()) is not None and parent not in above and parent.tag != "body":
-        weight = tree.weight(parent)
-        links = weight.links - own.links
-        if weight.text > _HERO_TEXT or links > _HERO_LINKS or (parent.tag == "header" and links):
-            break
-        node = parent
-    if node is h1:
-        return [h1, *(e for e in h1.itersiblings() if e.tag == "p" and not tree.is_gone(e))]
-    return [node]
-
-
-def _is_contact(tree: Tree, element: Any) -> bool:
-    return not tree.is_gone(element) and "contact" in words(element) and not tree.weight(element).is_links

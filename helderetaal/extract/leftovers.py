@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from helderetaal.extract.chrome import FEEDBACK, RELATED, word_set, words
-from helderetaal.extract.tree import Tree
+from helderetaal.extract.chrome import word_set, words
+from helderetaal.extract.phrases import FEEDBACK, RELATED
+from helderetaal.extract.tree import RUNNING, Tree
 
 BOXES = word_set("div section aside ul ol td table tr center dl tbody form")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _LEADS = word_set("h2 h3 h4 h5 h6 p strong b legend label div span button td font summary")
-_CONTROLS = ("button", "input", "textarea", "a")
-# A feedback form has a question, two answers and a line or two of small print.
-_SMALL_PRINT = 250
+_CONTROLS = ("button", "input", "textarea", "select")
+# A feedback form has a question, two answers and a line or two of small print; some have a list of choices.
+SMALL_PRINT = 250
+_FORM_PRINT = 600
 
 
 def prune_link_boxes(tree: Tree, main: Any, h1: Any | None, protected: set[Any], *, everywhere: bool) -> None:
@@ -33,8 +35,8 @@ def prune_by_text(tree: Tree, protected: set[Any]) -> None:
         if tree.is_gone(element) or element.tag not in _LEADS or element in protected:
             continue
         text = _first_text(element)
-        if FEEDBACK.match(text):
-            _prune_feedback(tree, element, protected)
+        if question := FEEDBACK.match(text):
+            _prune_feedback(tree, element, protected, says_more=question.end() < len(text))
         elif RELATED.fullmatch(text):
             _prune_related(tree, element, protected)
 
@@ -55,26 +57,65 @@ def _first_text(element: Any) -> str:
     return re.sub(r"\s+", " ", text[:200]).strip()[:100]
 
 
-def _has_control(element: Any) -> bool:
+def has_control(element: Any) -> bool:
+    """Whether there is a button or a field in an element."""
     return next(element.iter(*_CONTROLS), None) is not None
 
 
-def _prune_feedback(tree: Tree, question: Any, protected: set[Any]) -> None:
-    """The question with its form: the smallest box that holds both, or the question and the controls after it."""
+def _can_answer(element: Any) -> bool:
+    return has_control(element) or next(element.iter("a"), None) is not None
+
+
+def _prune_feedback(tree: Tree, question: Any, protected: set[Any], *, says_more: bool) -> None:
+    """The question with its form: the smallest box that holds both, or the question and the answers after it.
+
+    A question that is no more than that goes also without answers; with a sentence after it, it must have a form.
+    """
+    box = _feedback_box(tree, question, protected)
+    if has_control(box) if says_more else _can_answer(box):
+        tree.remove(box)
+        return
+    for place in (box, question):
+        answers = _answers(tree, place, forms_only=says_more)
+        if answers or (place is question and not says_more):
+            for element in (place, *answers):
+                tree.remove(element)
+            return
+
+
+def _feedback_box(tree: Tree, question: Any, protected: set[Any]) -> Any:
     node, own = question, tree.weight(question).text
     while (parent := node.getparent()) is not None and parent not in protected:
         size = tree.weight(parent).text
         is_form = parent.tag in ("form", "fieldset") or "feedback" in words(parent)
-        complete = _has_control(node) and size > tree.weight(node).text
-        if not is_form and (complete or size > own + _SMALL_PRINT):
+        if size > own + (_FORM_PRINT if is_form else SMALL_PRINT):
+            break
+        complete = _can_answer(node) and size > tree.weight(node).text
+        if not is_form and (complete or _follows_text(tree, node)):
             break
         node = parent
-    if not _has_control(node):
-        for sibling in node.itersiblings():
-            if sibling not in tree.index or not _has_control(sibling) or tree.weight(sibling).text > _SMALL_PRINT:
-                break
-            tree.remove(sibling)
-    tree.remove(node)
+    return node
+
+
+def _follows_text(tree: Tree, node: Any) -> bool:
+    """Whether a sentence stands before `node` in its parent."""
+    if len((node.getparent().text or "").strip()) >= RUNNING:
+        return True
+    before = (e for e in node.itersiblings("*", preceding=True) if e in tree.index and not tree.is_gone(e))
+    return any(tree.weight(element).running or tree.weight(element).prose for element in before)
+
+
+def _answers(tree: Tree, question: Any, *, forms_only: bool) -> list[Any]:
+    """The form or the links right after a question, no sentences with a link in them."""
+    found = []
+    for element in question.itersiblings():
+        if element not in tree.index or tree.weight(element).text > SMALL_PRINT:
+            break
+        is_form = element.tag != "p" and has_control(element)
+        if not is_form and (forms_only or not tree.weight(element).is_links):
+            break
+        found.append(element)
+    return found
 
 
 def _prune_related(tree: Tree, heading: Any, protected: set[Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Any, NamedTuple
 
 from helderetaal.records import Link
@@ -70,13 +71,16 @@ def compose(pieces: list[Piece]) -> Run:
     return Run(text, tuple(offset for offset in breaks if offset < len(text)), links, line, language)
 
 
-def slice_of(run: Run, start: int, end: int, line: int) -> Run:
+def link_run(run: Run, link: tuple[int, int, Any, int]) -> Run:
+    """One link of a run by itself."""
+    start, end, element, line = link
     text = run.text[start:end]
     start += len(text) - len(text.lstrip())
     text = text.strip()
-    breaks = tuple(offset - start for offset in run.breaks if start <= offset < start + len(text))
-    links = [(a - start, b - start, e, n) for a, b, e, n in run.links if a < start + len(text) and b > start]
-    return Run(text, breaks, links, line, run.language)
+    # Thousands of links may stand in one run; looking through all of its breaks for each would take quadratic time.
+    inside = run.breaks[bisect_left(run.breaks, start) : bisect_left(run.breaks, start + len(text))]
+    breaks = tuple(offset - start for offset in inside)
+    return Run(text, breaks, [(0, len(text), element, line)], line, run.language)
 
 
 def links_in(run: Run) -> tuple[Link, ...]:
@@ -92,6 +96,12 @@ def is_only_links(run: Run) -> bool:
             return False
         position = end
     return bool(run.links) and not any(char.isalnum() for char in run.text[position:])
+
+
+def without_links(run: Run) -> str:
+    """The text outside the links."""
+    edges = [0, *(edge for start, end, *_ in run.links for edge in (start, end)), len(run.text)]
+    return "".join(run.text[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2))
 
 
 def split_at_double_breaks(pieces: list[Piece]) -> list[list[Piece]]:

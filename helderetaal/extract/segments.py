@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 
-from helderetaal.extract.chrome import DATE, NOT_TEXT, SMALL_TALK, words
+from helderetaal.extract.bullets import Part, split_at_bullets
+from helderetaal.extract.chrome import NOT_TEXT
 from helderetaal.extract.kinds import BLOCKS, Frame, frame_of, is_data_table
 from helderetaal.extract.landmarks import Content
-from helderetaal.extract.runs import Piece, Run, compose, is_only_links, links_in, slice_of, split_at_double_breaks
+from helderetaal.extract.phrases import SMALL_TALK
+from helderetaal.extract.runs import (
+    Piece,
+    Run,
+    compose,
+    is_only_links,
+    link_run,
+    links_in,
+    split_at_double_breaks,
+)
 from helderetaal.extract.selectors import Selectors
+from helderetaal.extract.small_talk import is_small_talk
 from helderetaal.records import Block, Kind, Link
 
-# Kinds that may turn out to be "Lees voor" or "Laatst gewijzigd op"; a heading or list may well be about printing.
-_CAN_BE_SMALL = frozenset({Kind.PARAGRAPH, Kind.LINK, Kind.BUTTON, Kind.LIST_ITEM, Kind.LABEL})
-# "Nieuwsbericht | 3 mei 2026 | 10:00" above an article.
-_META = frozenset({"date", "datum", "meta", "metadata", "published", "byline"})
-_META_LENGTH = 60
 _FILE_NAME = re.compile(r"\S+\.(jpe?g|png|gif|svg|webp|bmp)|[\d_.-]+", re.IGNORECASE)
 
 
@@ -29,7 +36,7 @@ def read_blocks(root: Any, content: Content, lines: Callable[[Any], int]) -> lis
     title = next((e for e in root.iter("title") if e.getparent().tag in ("head", "body", "html")), None)
     for part in ([] if title is None else [title]) + list(content.roots):
         reader.read(part)
-    return reader.blocks
+    return reader.finish()
 
 
 class _Reader:
@@ -37,7 +44,10 @@ class _Reader:
 
     def __init__(self, content: Content, selectors: Selectors, lines: Callable[[Any], int]) -> None:
         self.blocks: list[Block] = []
-        self.chrome, self.selectors, self.lines = content.chrome, selectors, lines
+        self.content, self.selectors, self.lines = content, selectors, lines
+        # Blocks as they are if their dash is a bullet, by number, with that dash.
+        self.twins: dict[int, tuple[str, Block]] = {}
+        self.spoken = False
         self.pieces: list[Piece] = []
         self.images: list[Piece] = []
         self.image_places: list[Any] = []
@@ -50,14 +60,14 @@ class _Reader:
     def read(self, root: Any) -> None:
         around = root.getparent()
         self.frames = [Frame(root if around is None else around, Kind.PARAGRAPH, Kind.PARAGRAPH)]
-        self.languages = [_language_around(root)]
+        self.languages = [self.language_around(root)]
         self.tables, self.links = [], []
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         skipping = None
         for event, element in walk:
             if event == "start":
                 self.line = self.lines(element)
-                if element is not root and (element in self.chrome or element.tag in NOT_TEXT):
+                if element is not root and (element in self.content.chrome or element.tag in NOT_TEXT):
                     skipping = element
                     walk.skip_subtree()
                     if element.tag in BLOCKS:
@@ -73,9 +83,17 @@ class _Reader:
                 self.text(element.tail)
         self.flush()
 
+    def finish(self) -> list[Block]:
+        """The blocks; those that begin with a dash are list items where the one before or after begins with it too."""
+        for number, (mark, twin) in self.twins.items():
+            if any(near in self.twins and self.twins[near][0] == mark for near in (number - 1, number + 1)):
+                self.blocks[number] = twin
+        return self.blocks
+
     def text(self, text: str | None) -> None:
         if not text:
             return
+        self.spoken = self.spoken or not text.isspace()
         link = self.links[-1] if self.links else None
         if "\n" in text and self.frames[-1].element.tag == "pre":
             for part in text.split("\n"):
@@ -90,7 +108,8 @@ class _Reader:
     def start(self, element: Any) -> None:
         tag = element.tag
         if (language := element.get("lang")) is not None:
-            self.languages.append(_foreign(language))
+            wraps = element in self.content.wrappers
+            self.languages.append(self.languages[-1] if wraps else _foreign(language))
         if tag == "a" and element.get("href") is not None:
             self.links.append(element)
         elif tag == "br":
@@ -109,6 +128,7 @@ class _Reader:
             link=self.links[-1] if self.links else None,
             in_sentence=self.in_sentence(),
             in_data=bool(self.tables) and self.tables[-1],
+            panels=self.content.panels,
         )
         if frame is not None:
             self.flush()
@@ -133,7 +153,7 @@ class _Reader:
 
     def in_sentence(self) -> bool:
         """Whether text has been read in this <p>: a button here explains a word and is part of the sentence."""
-        return self.frames[-1].element.tag == "p" and any(piece.text and piece.text.strip() for piece in self.pieces)
+        return self.frames[-1].element.tag == "p" and self.spoken
 
     def image(self, element: Any) -> None:
         alt = element.get("alt") or ""
@@ -157,11 +177,11 @@ class _Reader:
         """Makes blocks of the text read so far: two line breaks in a row end one, as a reader sees it."""
         if not self.pieces and not self.images:
             return
-        pieces, self.pieces = self.pieces, []
+        pieces, self.pieces, self.spoken = self.pieces, [], False
         frame = self.frames[-1]
         if any(piece.text and not piece.text.isspace() for piece in pieces):
             for part in [pieces] if frame.one_piece else split_at_double_breaks(pieces):
-                self.emit(frame, part)
+                self.emit_lines(frame, part)
         images, self.images = self.images, []
         for place, piece in zip(self.image_places, images, strict=True):
             run = compose([piece])
@@ -169,14 +189,27 @@ class _Reader:
             self.add(Kind.IMAGE_TEXT, run, place, links=links)
         self.image_places = []
 
+    def emit_lines(self, frame: Frame, pieces: list[Piece]) -> None:
+        """Makes a block of the pieces, or one of each line with a bullet."""
+        parts = [Part(pieces)]
+        if frame.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) and not _is_row_of_links(pieces):
+            parts = split_at_bullets(pieces, frame.element.get("class") or "")
+        for part in parts:
+            count = len(self.blocks)
+            item = replace(frame, kind=Kind.LIST_ITEM)
+            self.emit(item if part.is_item else frame, part.pieces)
+            if part.twin is not None and len(self.blocks) > count:
+                self.emit(item, part.twin)
+                self.twins[count] = part.mark, self.blocks.pop()
+
     def emit(self, frame: Frame, pieces: list[Piece]) -> None:
         run = compose(pieces)
-        if not run.text or not any(char.isalnum() for char in run.text) or _is_small_talk(frame, run):
+        if not run.text or not any(char.isalnum() for char in run.text) or is_small_talk(frame, run):
             return
         standing = run.links if frame.kind is Kind.PARAGRAPH and is_only_links(run) else []
         if standing and not (frame.element.tag == "p" and frame.link is not None):
-            for start, end, element, line in standing:
-                part = slice_of(run, start, end, line)
+            for link in standing:
+                part, element = link_run(run, link), link[2]
                 if len(part.text) == 1 or SMALL_TALK.fullmatch(part.text):  # one letter: text size, or an index
                     continue
                 self.add(Kind.LINK, part, frame.element if frame.link is element else element, links=links_in(part))
@@ -188,29 +221,23 @@ class _Reader:
             selector = self.selectors.of(place)
             self.blocks.append(Block(kind, run.text, run.line, selector, level, links, run.language, run.breaks))
 
+    def language_around(self, root: Any) -> str | None:
+        for element in root.iterancestors():
+            if element.tag != "html" and element.get("lang") is not None and element not in self.content.wrappers:
+                return _foreign(element.get("lang"))
+        return None
 
-def _is_small_talk(frame: Frame, run: Run) -> bool:
-    if frame.kind not in _CAN_BE_SMALL or (frame.kind is Kind.LIST_ITEM and not run.links):
-        return False
-    if SMALL_TALK.fullmatch(run.text):
-        return True
-    if len(run.text) <= _META_LENGTH and words(frame.element) & _META and DATE.search(run.text):
-        return True
-    dated = frame.element.tag == "time" or (len(frame.element) and frame.element[0].tag == "time")
-    return bool(dated and DATE.fullmatch(run.text))
+
+def _is_row_of_links(pieces: list[Piece]) -> bool:
+    """Whether this is "• Een • Twee" in links: the bullets stand between them."""
+    run = compose(pieces)
+    return len(run.links) > 1 and not run.breaks and is_only_links(run)
 
 
 def _foreign(language: str) -> str | None:
     """A language tag unless it is Dutch or empty."""
     tag = language.strip().replace("_", "-")
     return None if not tag or tag.lower().split("-")[0] in ("nl", "nld", "dut") else tag[:35]
-
-
-def _language_around(root: Any) -> str | None:
-    for element in root.iterancestors():
-        if element.tag != "html" and element.get("lang") is not None:
-            return _foreign(element.get("lang"))
-    return None
 
 
 def _last_line(element: Any, lines: Callable[[Any], int]) -> int:

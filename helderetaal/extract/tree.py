@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,16 +10,22 @@ from typing import Any
 from helderetaal.extract.chrome import NOT_TEXT
 
 # A stretch of text of this length is a sentence rather than a name in a menu.
-_RUNNING = 25
+RUNNING = 25
+# Where a sentence ends; labels and names of pages end without a mark, or ask something.
+_END = re.compile(r"[^\W\d_]{2}[.!](?:\s|$)")
 
 
 @dataclass(slots=True)
 class Weight:
-    """How much stands in an element: visible characters, those in links, those in longer texts, and links."""
+    """How much stands in an element: visible characters, those in links, those in longer texts, and links.
+
+    `prose` counts the texts outside links in which a sentence ends.
+    """
 
     text: int = 0
     linked: int = 0
     running: int = 0
+    prose: int = 0
     links: int = 0
     tabs: int = 0
 
@@ -87,7 +94,7 @@ def _weigh(elements: Sequence[Any], parents: Sequence[int], chrome: Container[An
         else:
             _add_text(weight, element.text)
             if element.tag == "a" and element.get("href") is not None:
-                weight.linked, weight.running = weight.text, 0
+                weight.linked, weight.running, weight.prose = weight.text, 0, 0
                 weight.links += 1
             weight.tabs += element.get("role") == "tab"
         if parent >= 0:
@@ -101,6 +108,7 @@ def _add_up(above: Weight, weight: Weight) -> None:
         above.text += weight.text
         above.linked += weight.linked
         above.running += weight.running
+        above.prose += weight.prose
     above.links += weight.links
     above.tabs += weight.tabs
 
@@ -108,5 +116,7 @@ def _add_up(above: Weight, weight: Weight) -> None:
 def _add_text(weight: Weight, text: str | None) -> None:
     if text and (size := len(text.strip())):
         weight.text += size
-        if size >= _RUNNING:
+        if size >= RUNNING:
             weight.running += size
+        if _END.search(text):
+            weight.prose += 1
