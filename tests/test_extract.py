@@ -326,6 +326,7 @@ def test_heading_levels() -> None:
         "<div id=readspeaker_button><a href=x>uit</a></div>",
         "<a href=x>Lees voor</a>",
         "<div><h2>Was deze informatie nuttig?</h2><form><p>uit</p><button>uit</button></form></div>",
+        "<div><form><h2>Bent u tevreden over deze pagina?</h2><label>uit</label></form></div>",
         "<h2>Heeft dit u geholpen?</h2><form><button>uit</button><button>uit</button></form>",
         "<p>Vond u wat u zocht?</p><div><a href=j>uit</a> <a href=n>uit</a></div>",
         "<h2>Zie ook</h2><ul><li><a href=x>uit</a></ul>",

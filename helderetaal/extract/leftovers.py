@@ -72,7 +72,7 @@ def _prune_feedback(tree: Tree, question: Any, protected: set[Any], *, says_more
     A question that is no more than that goes also without answers; with a sentence after it, it must have a form.
     """
     box = _feedback_box(tree, question, protected)
-    if has_control(box) if says_more else _can_answer(box):
+    if next(box.iter("form"), None) is not None or (has_control(box) if says_more else _can_answer(box)):
         tree.remove(box)
         return
     for place in (box, question):
