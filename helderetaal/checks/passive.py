@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 NEEDS = {"DEP", "TAG", "MORPH", "LEMMA", "POS"}
 
+TEMPLATES = {"agent": {"agent"}}
+
 _WORDEN = frozenset({"word", "wordt", "worden", "werd", "werden"})
 _ZIJN = frozenset({"ben", "bent", "is", "zijn", "was", "waren", "geweest"})
 _HEBBEN = frozenset({"heb", "hebt", "heeft", "hebben", "had", "hadden"})
