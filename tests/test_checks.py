@@ -279,6 +279,94 @@ def test_word_list_explains_a_term_once() -> None:
     assert found == [("leges", [("Leges zijn kosten voor een vergunning.", "zeker", None)])]
 
 
+FORMS = table(
+    ("indienen", "verb", "indient indiende ingediend", "replace", "sturen|terugsturen", ""),
+    ("retourneren", "verb", "retourneer retourneert", "replace", "terugsturen|geven", ""),
+    ("in behandeling nemen", "phrase", "neem neemt nam namen genomen", "replace", "behandelen", ""),
+    ("dienen te", "phrase", "dient diende dienden", "replace", "moet|moeten", ""),
+    ("Wet open leges", "phrase", "", "ok", "", ""),
+    ("leges", "noun", "", "explain", "", "Leges zijn kosten."),
+    ("odd", "thing", "odds", "unheard-of", "even", "Schrijf iets anders."),
+    ("", "", "", "", "", ""),
+    columns="word pos forms advice alternatives note",
+)
+
+TE = ["te te ADP VZ|init mark 2", "retourneren retourneren VERB WW|inf|vrij ROOT 2"]
+
+
+@pytest.mark.parametrize(
+    ("tokens", "expected"),
+    [
+        (["Retourneer Retourneer NOUN N ROOT 0", "dit _ PRON VNW obj 0"], [("Retourneer", "Retourneer")]),
+        (["De _ DET LID det 1", "Retourneer _ PROPN SPEC ROOT 1"], []),
+        (
+            ["Dien die ADV VZ|init ROOT 0", "dit _ PRON VNW obj 0", "in in ADP VZ|fin case 0"],
+            [("Dien", "Dien … in")],
+        ),
+        (["Dien die ADV VZ|init ROOT 0", "in in ADP VZ|init case 2", "mei _ NOUN N obl 0"], []),
+        (
+            [
+                "nam nemen VERB WW|pv ROOT 0",
+                "dit _ PRON VNW obj 0",
+                "in _ ADP VZ|init case 3",
+                "behandeling _ NOUN N obl 0",
+            ],
+            [("nam", "nam … in behandeling")],
+        ),
+        (
+            [
+                "nam nemen VERB WW|pv ROOT 0",
+                "dit _ PRON VNW obj 0",
+                ", , PUNCT LET punct 0",
+                "in _ ADP VZ|init case 4",
+                "behandeling _ NOUN N obl 0",
+            ],
+            [],
+        ),
+        (
+            [
+                "dient dienen VERB WW|pv ROOT 0",
+                "u _ PRON VNW nsubj 0",
+                "te te ADP VZ mark 3",
+                "gaan _ VERB WW|inf xcomp 0",
+            ],
+            [("dient", "dient … te")],
+        ),
+        (
+            [
+                "dient dienen VERB WW|pv ROOT 0",
+                "om _ ADP VZ mark 3",
+                "te te ADP VZ mark 3",
+                "gaan _ VERB WW|inf xcomp 0",
+            ],
+            [],
+        ),
+        (["Wet _ NOUN N ROOT 0", "open _ ADJ ADJ amod 2", "leges _ NOUN N nmod 0"], []),
+        (["odds _ NOUN N ROOT 0"], [("odds", "odds")]),
+    ],
+)
+def test_word_list_finds_forms_and_verbs_that_stand_apart(tokens: list[str], expected: list[tuple[str, str]]) -> None:
+    found = word_list.find(built(*tokens), words=FORMS)
+    assert [(match.span.text, match.values["shown"]) for match in found if match.span] == expected
+
+
+@pytest.mark.parametrize(
+    ("tokens", "expected"),
+    [
+        (["Nu _ ADV BW advmod 2", *TE], [("terugsturen", None), ("geven", 6)]),
+        (
+            ["Wij _ PRON VNW nsubj 2", "kunnen _ AUX WW|pv aux 2", "retourneren _ VERB WW|inf|vrij ROOT 2"],
+            [("terugsturen", 11), ("geven", 11)],
+        ),
+    ],
+)
+def test_after_te_a_separable_verb_is_not_written_in_place(
+    tokens: list[str], expected: list[tuple[str, int | None]]
+) -> None:
+    (match,) = word_list.find(built(*tokens), words=FORMS)
+    assert [(suggestion.text, suggestion.start) for suggestion in match.suggestions] == expected
+
+
 SHORT = table(
     ("bijv.", "bijvoorbeeld", "replace", ""),
     ("o.a.", "onder andere", "replace", ""),
@@ -307,6 +395,45 @@ def test_abbreviation(text: str, expected: list[tuple[str, list[tuple[str, int, 
     found = [
         (match.span.text, [(s.text, s.start, s.end) for s in match.suggestions if s.start is not None])
         for match in abbreviation.find(plain(text), words=SHORT)
+        if match.span
+    ]
+    assert found == expected
+
+
+IN_CONTEXT = table(
+    ("vr", "vrijdag", "replace", "", "day"),
+    ("okt.", "oktober", "replace", "", "date"),
+    ("u.", "uur", "replace", "", "time"),
+    ("x.", "iks", "replace", "", "unheard-of"),
+    ("WIA", "Wet werk en inkomen", "explain", "De WIA is een uitkering.", ""),
+    ("WOZ", "Wet onroerende zaken", "explain", "De WOZ gaat over uw huis.", ""),
+    ("WOZ-waarde", "", "ok", "", ""),
+    ("", "", "", "", ""),
+    columns="abbreviation full advice note context",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("open ma t/m vr in mei", [("vr", [("vrijdag", 12)])]),
+        ("de vr is dicht", []),
+        ("op 9 okt. 2025", [("okt.", [("oktober", 5)])]),
+        ("in okt. 2025", []),
+        ("om 9.00 u. open", [("u.", [("uur", 8)])]),
+        ("voor u. open", []),
+        ("een x. hier", [("x.", [("iks", 4)])]),
+        ("een WIA-uitkering en een WIA-besluit", [("WIA-uitkering", [("De WIA is een uitkering.", None)])]),
+        ("de WOZ-waarde", []),
+        ("de Wet werk en inkomen : een WIA-uitkering", []),
+    ],
+)
+def test_abbreviation_asks_what_its_row_asks(
+    text: str, expected: list[tuple[str, list[tuple[str, int | None]]]]
+) -> None:
+    found = [
+        (match.span.text, [(s.text, s.start) for s in match.suggestions])
+        for match in abbreviation.find(plain(text), words=IN_CONTEXT)
         if match.span
     ]
     assert found == expected
