@@ -51,7 +51,8 @@ def test_the_five_rules_and_no_file_is_left_out() -> None:
 
 def test_every_check_is_used_by_a_rule() -> None:
     folder = Path(helderetaal.checks.__file__).parent
-    assert {path.stem for path in folder.glob("*.py")} - {"__init__"} == {rule.check for rule in RULES}
+    checks = {path.stem for path in folder.glob("*.py") if not path.stem.startswith("_")}  # "_" is part of another
+    assert checks == {rule.check for rule in RULES}
 
 
 @pytest.mark.parametrize(
