@@ -105,7 +105,7 @@ def test_without_a_parser_the_rules_that_need_one_are_named() -> None:
     checker = Checker(pipeline="blank:nl")
     assert [(skipped.rule, skipped.needs) for skipped in checker.skipped] == [
         ("lijdende-vorm", ("DEP", "LEMMA", "MORPH", "POS", "TAG")),
-        ("moeilijk-woord", ("DEP", "LEMMA", "POS")),
+        ("moeilijk-woord", ("DEP", "LEMMA", "MORPH", "POS", "TAG")),
     ]
     report = checker.check("Neem een bewijs mee, bijv. een brief. " + "Heel " * 21 + "lang.")
     assert [(finding.rule.id, finding.text[:5]) for finding in report.findings] == [

@@ -103,10 +103,10 @@ def _auxiliary(participle: Token) -> Token | None:
 
     "moet voor 1 mei worden ingeleverd" is at times parsed with *worden* as the head, so the link may run either way;
     in "wordt ongewijzigd vastgesteld" it runs over the word between them. "is goedgekeurd" is passive where its subject
-    is said to undergo something, even if the auxiliary is called that of a perfect.
+    is said to undergo something, or a doer is named, even if the auxiliary is called that of a perfect.
     """
     children = list(participle.children)
-    undergoes = any(child.dep_ == "nsubj:pass" for child in children)
+    undergoes = any(child.dep_ in {"nsubj:pass", "obl:agent"} for child in children)
     for child in children:
         passive = child.dep_ == "aux:pass" or (child.dep_ == "aux" and undergoes)
         if passive and child.lower_ in _WORDEN | _ZIJN:
@@ -114,8 +114,8 @@ def _auxiliary(participle: Token) -> Token | None:
     if any(child.lower_ in _ZIJN | _HEBBEN and child.dep_ in {"aux", "cop"} for child in children):
         return None  # "De wet is veranderd, dus de regels worden anders."
     linked = [*children, participle.head, *_neighbours(participle)]
-    if _is_negated_adjective(participle.head):
-        linked += participle.head.children
+    for near in [token for token in linked if _is_negated_adjective(token)]:
+        linked += near.children
     return next((token for token in linked if token.lower_ in _WORDEN), None)
 
 
@@ -146,9 +146,14 @@ def _group(participle: Token, auxiliary: Token) -> Span:
         # A group has one finite verb; another belongs to another clause. "Worden" may be an infinitive all the same.
         verbs = {verb for verb in verbs if verb in (auxiliary, participle) or not is_finite(verb)}
     span = _from_first_to_last(verbs, participle)
-    if any(token.pos_ in {"VERB", "AUX"} and token not in verbs for token in span):
+    if any(_is_of_another_clause(token) for token in span if token not in verbs):
         return _from_first_to_last({participle, auxiliary}, participle)
     return span
+
+
+def _is_of_another_clause(token: Token) -> bool:
+    """Whether a word between the verbs of a group shows that not all of them are one: a verb, "dat", "welke", "die"."""
+    return token.pos_ in {"VERB", "AUX"} or token.tag_.startswith(("VG|onder", "VNW|betr", "VNW|vb"))
 
 
 def _from_first_to_last(verbs: set[Token], participle: Token) -> Span:
