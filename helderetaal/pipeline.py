@@ -98,15 +98,19 @@ def _with_full_stops(nlp: Language) -> Language:
     """
     from spacy.util import compile_suffix_regex
 
+    known: Any = nlp.tokenizer  # typed as any callable; a pipeline for Dutch has spaCy's own
+    spellings = {spelling for one in (*_ABBREVIATIONS, *_TITLES) for spelling in (one, one.capitalize())} | {*_MONTHS}
     suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=[a-z][A-Z])\."]
-    tokenizer: Any = nlp.tokenizer  # typed as any callable; a pipeline for Dutch has spaCy's own
-    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-    tokenizer.token_match = _DOTTED.fullmatch
-    for abbreviation in (*_ABBREVIATIONS, *_TITLES):
-        for spelling in {abbreviation, abbreviation.capitalize()}:
-            tokenizer.add_special_case(spelling, [{"ORTH": spelling}])
-    for month in _MONTHS:
-        tokenizer.add_special_case(month, [{"ORTH": month}])
+    # A new one: each attribute that is set on a tokenizer makes it read its 4,670 special cases again (0.15 s).
+    nlp.tokenizer = type(known)(
+        nlp.vocab,
+        rules={**known.rules, **{spelling: [{"ORTH": spelling}] for spelling in spellings}},
+        prefix_search=known.prefix_search,
+        suffix_search=compile_suffix_regex(suffixes).search,
+        infix_finditer=known.infix_finditer,
+        token_match=_DOTTED.fullmatch,
+        url_match=known.url_match,
+    )
     return nlp
 
 
