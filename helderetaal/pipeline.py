@@ -33,8 +33,13 @@ _ABBREVIATIONS = (
 )
 """What spaCy does not know yet. Not "max." or "zo.": "Dat is zo." ends with a word of its own."""
 
+_LAST = frozenset({"kg.", "km.", "cm.", "mm.", "enz.", "etc.", "e.d.", "z.s.m.", "p.p.", "p.j.", "p.m.", "a.u.b."})
+"""Abbreviations after which a capital begins a sentence: "niet meer dan 30 kg. Zet hem buiten." """
+
 _MONTHS = ("jan.", "feb.", "mrt.", "apr.", "aug.", "sep.", "sept.", "okt.", "nov.", "dec.")
 """Only in small letters: "Jan." may be somebody's name at the end of a sentence."""
+
+_DAYS = frozenset({"ma", "di", "wo", "do", "vr", "za", "zo"})
 
 _NEVER_LAST = frozenset(
     {
@@ -159,7 +164,11 @@ def _with_sure_starts(doc: Doc) -> Doc:
     verzendkosten"), nor is what follows the abbreviation of a title ("mw. Yilmaz") or of a number ("art. 5").
     """
     for before, token in pairwise(doc):
-        if before.text in {".", "?", "!"} and before.whitespace_ and token.text[0].isupper():
+        if (
+            (before.text in {".", "?", "!"} or before.lower_ in _LAST)
+            and before.whitespace_
+            and token.text[0].isupper()
+        ):
             token.is_sent_start = True
         elif _goes_on(before, token):
             token.is_sent_start = False
@@ -169,6 +178,8 @@ def _with_sure_starts(doc: Doc) -> Doc:
 def _goes_on(before: Token, token: Token) -> bool:
     """Whether a token belongs to the sentence of the one before; "iDEAL" can begin one, "verzendkosten" cannot."""
     if before.lower_ in _NEVER_LAST:
+        return True
+    if before.text == "." and before.i and before.nbor(-1).lower_ in _DAYS and token.text[0].isdigit():
         return True
     if token.text[0].islower():
         return before.text not in {"?", "!"} and not token.text[1:2].isupper()
@@ -196,11 +207,13 @@ def _join(blocks: Sequence[Block], counts: Iterable[int], parsed: Iterator[Doc])
 def _lines(block: Block) -> list[str]:
     """The text of a block cut at those line breaks that end a sentence.
 
-    A line that goes on in lower case goes on in the same sentence: editors break lines for looks as well.
+    A line that goes on in lower case goes on in the same sentence: editors break lines for looks as well. Not where
+    there are figures: "ma. 9.00 tot 17.00 uur" and "di. t/m vr. 9.00 tot 12.00 uur" are lines of their own.
     """
     text, start, lines = block.text, 0, []
-    for position in block.breaks:
-        if not text[position + 1 : position + 2].islower():
+    for position, after in pairwise((*block.breaks, len(text))):
+        around = text[start:after]
+        if not text[position + 1 : position + 2].islower() or any(map(str.isdigit, around)):
             lines.append(text[start:position])
             start = position + 1
     return [line for line in (*lines, text[start:]) if line]

@@ -42,6 +42,16 @@ def test_no_sentence_crosses_a_block_or_a_line_that_ends(nlp: Language) -> None:
     ]
 
 
+def test_opening_hours_stay_lines(nlp: Language) -> None:
+    text = "ma. 13.00-16.30 uur di. t/m vr. 9.00-16.30 uur za. gesloten"
+    (doc,) = parse(nlp, [[Block(Kind.PARAGRAPH, text, 1, "p", breaks=(19, 46))]])
+    assert [sentence.text for sentence in doc.sents] == [
+        "ma. 13.00-16.30 uur",
+        "di. t/m vr. 9.00-16.30 uur",
+        "za. gesloten",
+    ]
+
+
 def test_pages_in_one_batch_are_parsed_as_alone(nlp: Language) -> None:
     together = parse(nlp, [BLOCKS[:2], BLOCKS[2:4], BLOCKS[1:]])
     alone = [parse(nlp, [blocks])[0] for blocks in (BLOCKS[:2], BLOCKS[2:4], BLOCKS[1:])]

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from helderetaal.checks import like_address
-from helderetaal.records import Match, Severity, Suggestion, Table
+from helderetaal.records import RUNNING_TEXT, Match, Severity, Suggestion, Table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -23,7 +23,9 @@ NEEDS = {"SENT_START"}
 
 VALUES = {"full"}
 
-_CLOSING = frozenset({"enzovoort", "en dergelijke", "of iets anders", "en anderen"})
+_CLOSING = frozenset(
+    {"enzovoort", "en dergelijke", "of iets anders", "en anderen", "per jaar", "per persoon", "per maand"}
+)
 """What an abbreviation at the end of a sentence stands for."""
 
 _DAY = r"(?:ma|di|wo|do|vr|za|zo)\b"
@@ -35,6 +37,7 @@ _CONTEXTS = {
     ),
     "time": (re.compile(r"\b\d{1,2}[.:]\d\d $"), None),
     "number": (re.compile(r"\b\d[\d.,]* $"), None),
+    "quantity": (None, re.compile(r" (?:€ ?)?\d")),
     "amount": (re.compile(r"(?:€ ?\d[\d.,]*-?|\d euro|\d,-) $"), None),
 }
 """What stands before an abbreviation, or after it, where it would be another word elsewhere ("do", "u")."""
@@ -114,10 +117,11 @@ def _in_address(span: Span, hit: re.Match[str]) -> bool:
 def _fits_context(text: str, hit: re.Match[str], row: Row) -> bool:
     """Whether what stands around an abbreviation is what its row asks; an unknown context asks nothing."""
     before, after = _CONTEXTS.get(_cell(row, "context"), (None, None))
-    if before is None:
+    if before is None and after is None:
         return True
     near = text[max(0, hit.start() - 20) : hit.start()].replace("\n", " ").replace("\xa0", " ")
-    return before.search(near) is not None or (after is not None and after.match(text, hit.end()) is not None)
+    follows = before is not None and before.search(near) is not None
+    return follows or (after is not None and after.match(text, hit.end()) is not None)
 
 
 def _suggestions(span: Span, hit: re.Match[str], row: Row) -> Iterator[Suggestion]:
@@ -148,7 +152,9 @@ def _ends_sentence(span: Span, end: int, full: str) -> bool:
     """
     block = next(block for block in span.doc.spans["blocks"] if block.start <= span.start < block.end)
     rest = span.doc.text[end : block.end_char].strip()
-    return not rest or (full in _CLOSING and rest[0].isupper())
+    if not rest:
+        return block.label_ in RUNNING_TEXT  # a cell or a heading has no full stop
+    return full in _CLOSING and rest[0].isupper()
 
 
 def _capital(text: str) -> str:

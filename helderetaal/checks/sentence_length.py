@@ -20,6 +20,9 @@ TEMPLATES = {"cut": {"word"}}
 _SHORTEST_PART = 5
 """Words on either side of a cut; what is shorter reads as a fragment."""
 
+_NO_CUT = frozenset({"zoals", "als", "tenzij", "mits", "indien", "wanneer"})
+"""What follows these cannot stand alone: "zoals een bril", "tenzij u al hulp krijgt"."""
+
 _RELATIVE_ADVERB = tuple("waar" + part for part in ("bij", "door", "in", "mee", "na", "op", "van", "voor"))
 
 
@@ -103,7 +106,7 @@ def _in_two(sentence: Span, joint: Token) -> str:
 
 def _opens_clause(token: Token) -> bool:
     """Whether a token opens a subordinate clause after a comma."""
-    if token.lower_ == "zoals":
-        return False  # "zoals een bril" can be no sentence
+    if token.lower_ in _NO_CUT:
+        return False
     opens = token.tag_.startswith(("VG|onder", "VNW|betr")) or token.lower_.startswith(_RELATIVE_ADVERB)
     return opens and token.i > 0 and token.nbor(-1).text == ","

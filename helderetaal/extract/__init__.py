@@ -161,7 +161,7 @@ def _visible_source(text: str) -> str | None:
 
 
 def _read_plain(text: str) -> Iterator[Block]:
-    """Paragraphs and list items of plain text; single line ends do not cut a paragraph."""
+    """Paragraphs and list items of plain text; a line end cuts a paragraph only where it ends a sentence."""
     kind, start, lines = Kind.PARAGRAPH, 0, list[str]()
     for number, line in enumerate([*text.split("\n"), ""], 1):
         item = _LIST_LINE.match(line)
@@ -173,6 +173,9 @@ def _read_plain(text: str) -> Iterator[Block]:
         else:
             start = start if lines else number
             lines.append(line)
+            if line.rstrip().endswith((".", "!", "?")):
+                yield from _plain_block(kind, " ".join(lines), start)
+                kind, lines = Kind.PARAGRAPH, []
 
 
 def _plain_block(kind: Kind, text: str, line: int) -> Iterator[Block]:
