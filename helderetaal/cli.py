@@ -236,19 +236,38 @@ def _write(report: Report, format_name: str, output: Path | None, worst: int | N
         color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         _render(report, format_name, sys.stdout, worst, color)
         return
-    target = output.resolve()
-    if target.exists() and not target.is_file():  # a pipe or a device is written to, and not replaced
-        with target.open("w", encoding="utf-8", newline="\n") as out:
-            _render(report, format_name, out, worst, False)
+    if output.exists() and not output.is_file():  # a pipe or a device is written to, and not replaced
+        _write_into(report, format_name, output)
         return
-    part = target.with_name(f"{target.name}.part")
+    target = output.resolve()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    part = Path(name)
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as out:
+        with open(handle, "w", encoding="utf-8", newline="\n") as out:  # noqa: PTH123 - it is open already
             _render(report, format_name, out, worst, False)
+        _take_mode(part, target)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
     click.echo(dutch.written(str(output)), err=True)
+
+
+def _write_into(report: Report, format_name: str, output: Path) -> None:
+    try:
+        with output.open("w", encoding="utf-8", newline="\n") as out:
+            _render(report, format_name, out, None, False)
+    except BrokenPipeError as error:
+        raise DutchUsageError(dutch.os_error(str(output))) from error
+
+
+def _take_mode(part: Path, target: Path) -> None:
+    """Give a new file the rights of the one it replaces, or those of any new file."""
+    if target.exists():
+        shutil.copymode(target, part)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    part.chmod(0o666 & ~mask)
 
 
 def _render(report: Report, format_name: str, out: TextIO, worst: int | None, color: bool) -> None:
@@ -258,7 +277,8 @@ def _render(report: Report, format_name: str, out: TextIO, worst: int | None, co
 
 def _format_of(output: Path | None) -> str:
     """The format that the name of a file asks for (`rapport.html`), else text."""
-    ending = output.suffix.removeprefix(".") if output else ""
+    ending = output.suffix.removeprefix(".").lower() if output else ""
+    ending = "html" if ending == "htm" else ending
     return ending if ending in helderetaal.format_names() else "text"
 
 
@@ -266,7 +286,8 @@ def _must_be_writable(path: Path, sources: Iterable[str]) -> None:
     """A usage error before the work begins, where the report could not be written, or would replace a page."""
     if any(path.resolve() == Path(source).resolve() for source in sources):
         raise DutchUsageError(dutch.would_replace(str(path)))
-    if path.is_dir() or not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+    folder = path.resolve().parent
+    if path.is_dir() or not (path.exists() or (folder.is_dir() and os.access(folder, os.W_OK))):
         raise DutchUsageError(dutch.not_writable(str(path)))
 
 
@@ -323,8 +344,10 @@ def _run() -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo(dutch.INTERRUPTED, err=True)
         return INTERRUPTED
-    except (BrokenPipeError, SystemExit):
-        # click ends the program with 1 where the reader (`| head`) has gone, and 1 means findings.
+    except (BrokenPipeError, SystemExit) as error:
+        # click ends the program with 1 where the reader (`| head`) has gone, and 1 means findings. It wraps stdout then.
+        if isinstance(error, SystemExit) and type(sys.stdout).__name__ != "PacifyFlushWrapper":
+            return error.code if isinstance(error.code, int) else USAGE
         # Python would complain again when it closes standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

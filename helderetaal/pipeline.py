@@ -179,10 +179,10 @@ def _goes_on(before: Token, token: Token) -> bool:
     """Whether a token belongs to the sentence of the one before; "iDEAL" can begin one, "verzendkosten" cannot."""
     if before.lower_ in _NEVER_LAST:
         return True
-    if before.text == "." and before.i and before.nbor(-1).lower_ in _DAYS and token.text[0].isdigit():
+    if before.text == "." and before.i and before.nbor(-1).lower_ in _DAYS and not token.text[0].isupper():
         return True
     if token.text[0].islower():
-        return before.text not in {"?", "!"} and not token.text[1:2].isupper()
+        return before.text not in {".", "?", "!"} and not token.text[1:2].isupper()
     abbreviated = before.text.endswith(".") and before.text[0].isalpha()
     return abbreviated and (before.lower_ in _TITLES or token.text[0].isdigit() or token.text[0] in "(€")
 

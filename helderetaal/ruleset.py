@@ -101,6 +101,9 @@ def _rule(rule_id: str, data: Mapping[str, Any], folder: Path) -> Rule:
     module = _check_module(rule_id, data["check"])
     options = {key: _option(rule_id, value, folder) for key, value in data.get("options", {}).items()}
     _fits(rule_id, module.find, options)
+    for value in options.values():
+        if isinstance(value, Table):
+            _has_columns(rule_id, value, getattr(module, "COLUMNS", ()))
     _has_values(rule_id, "message", data["message"], {"text", *getattr(module, "VALUES", ())})
     for name, values in getattr(module, "TEMPLATES", {}).items():
         _has_values(rule_id, f"option {name!r}", options[name], values)
@@ -127,7 +130,7 @@ def _check_module(rule_id: str, check: str) -> Any:
     path = check if "." in check else f"helderetaal.checks.{check}"
     try:
         module = importlib.import_module(path)
-    except ImportError as error:
+    except Exception as error:  # a town's own check is any code, and may fail in any way when it is loaded
         raise RuleError(f"{rule_id}: no check {check!r} ({error})") from error
     if not hasattr(module, "find"):
         raise RuleError(f"{rule_id}: {path} has no function find()")
@@ -148,11 +151,18 @@ def _fits(rule_id: str, find: Any, options: Mapping[str, Any]) -> None:
             raise RuleError(f"{rule_id}: option {name!r} must be of type {parameter.annotation}")
 
 
+def _has_columns(rule_id: str, table: Table, columns: Collection[str]) -> None:
+    """RuleError where a word list is empty, or lacks a column that its check reads."""
+    missing = sorted(set(columns) - set(table.rows[0] if table.rows else ()))
+    if missing:
+        raise RuleError(f"{rule_id}: the word list has no column {missing[0]!r}, or no line")
+
+
 def _has_values(rule_id: str, name: str, text: str, values: Collection[str]) -> None:
     """RuleError where a text has a {placeholder} that its check does not fill."""
     try:
         text.format(**dict.fromkeys(values, ""))
-    except (KeyError, IndexError, ValueError, AttributeError) as error:
+    except (KeyError, IndexError, ValueError, AttributeError, TypeError) as error:
         raise RuleError(f"{rule_id}: {name}: no value for {error} (there are {sorted(values)})") from error
 
 

@@ -373,6 +373,18 @@ def test_output_to_a_pipe_and_through_a_link(run: Run) -> None:
     assert Path("echt.txt").read_text(encoding="utf-8").startswith("Pas\n")
 
 
+def test_output_leaves_its_neighbours_and_its_own_rights_alone(run: Run) -> None:
+    Path("pas.html").write_text(PASSIVE)
+    Path("rapport.txt.part").write_text("van mij")
+    Path("rapport.txt").write_text("oud")
+    Path("rapport.txt").chmod(0o640)
+    run("check", "pas.html", "--output", "rapport.txt")
+    assert Path("rapport.txt.part").read_text() == "van mij"
+    assert Path("rapport.txt").read_text(encoding="utf-8").startswith("Pas\n")
+    assert Path("rapport.txt").stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in Path().iterdir()) == ["pas.html", "rapport.txt", "rapport.txt.part"]
+
+
 def test_the_demo_leaves_other_files_alone(run: Run) -> None:
     Path("uit").mkdir()
     Path("uit/voorbeeld.db").write_text("van mij")

@@ -22,7 +22,7 @@ PART = re.compile(r"<!-- (rules|output of: (?P<command>[^>]+)) -->\n(?P<body>.*?
 
 
 def rules_table() -> str:
-    """The rules as a table: id, topic, severity, check, first source, number of examples."""
+    """The rules as a table: id, topic, severity, advice, number of examples."""
     rows = ["| rule | about | severity | what it asks | examples |", "|---|---|---|---|---|"]
     for rule in load_rules():
         bad = sum(example.bad is not None for example in rule.examples)

@@ -132,6 +132,14 @@ def test_a_wrong_line_of_a_word_list_is_named(tmp_path: Path, text: str, message
     assert str(error.value) == message
 
 
+def test_a_word_list_without_a_column_that_the_check_reads(tmp_path: Path) -> None:
+    (tmp_path / "lijst.csv").write_text("woord,soort\nzwemmen,verb\n", encoding="utf-8")
+    rule = RULE.replace("paragraph_length", "word_list")
+    rule = rule[: rule.index("options.")] + 'options.words = {file = "lijst.csv"}\n'
+    with pytest.raises(RuleError, match="proef: the word list has no column 'advice', or no line"):
+        load_rules(in_folder(tmp_path, rule))
+
+
 def test_a_word_list_from_excel(tmp_path: Path) -> None:
     (tmp_path / "lijst.csv").write_text("word,pos\nzwemmen,verb\n", encoding="utf-8-sig")
     assert read_table(tmp_path / "lijst.csv", "proef").rows == ({"word": "zwemmen", "pos": "verb"},)

@@ -48,7 +48,7 @@ def main() -> None:
     meta |= {
         "name": "helderetaal",
         "version": version,
-        "description": "Dutch tagger, morphologizer, parser and lemmatizer of helderetaal, trained on UD treebanks",
+        "description": "Dutch tagger, morphologizer, parser, lemmatizer of helderetaal; trained on the Alpino Treebank",
         "author": "The helderetaal authors",
         "license": "CC BY-SA 4.0",
         "sources": SOURCES,

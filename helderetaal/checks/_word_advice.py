@@ -64,7 +64,9 @@ def _is_separable(infinitive: str) -> bool:
 
 def _opens_infinitive(span: Span) -> bool:
     """Whether the clause that follows has "te" with an infinitive, and no finite verb before it."""
-    for token in span.doc[span.end : span[-1].sent.end]:
+    for token in span.doc[span.end :]:
+        if token.is_sent_start:
+            return False
         if is_finite(token):
             return False
         if token.lower_ == "te" and token.i + 1 < len(token.doc) and "inf" in token.nbor(1).tag_:

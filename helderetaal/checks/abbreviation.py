@@ -9,6 +9,7 @@ that a list lacks is empty.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 NEEDS = {"SENT_START"}
 
 VALUES = {"full"}
+COLUMNS = {"abbreviation", "full", "advice"}
 
 _CLOSING = frozenset(
     {"enzovoort", "en dergelijke", "of iets anders", "en anderen", "per jaar", "per persoon", "per maand"}
@@ -61,6 +63,8 @@ def find(doc: Doc, *, words: Table) -> Iterator[Match]:
     """
     index = _index(words)
     text, folded = doc.text, doc.text.casefold()
+    blocks = list(doc.spans["blocks"])
+    starts = [block.start for block in blocks]
     explained: set[str] = set()
     for hit in (*index.alone.finditer(text), *index.compound.finditer(text)):
         span = doc.char_span(hit.start(), hit.end(), alignment_mode="expand")
@@ -72,11 +76,14 @@ def find(doc: Doc, *, words: Table) -> Iterator[Match]:
         full = _cell(row, "full").split("|")
         if _cell(row, "advice") == "explain":
             given = any(name.casefold() in folded for name in full) or f"({row['abbreviation']})" in text
-            if given or row["note"] in explained:
+            if given or _cell(row, "note") in explained:
                 continue
-            explained.add(row["note"])
+            explained.add(_cell(row, "note"))
         severity = Severity.NOTE if _cell(row, "advice") == "explain" else None
-        yield Match(span, {"full": full[0]}, tuple(_suggestions(span, hit, row)), severity)
+        block = blocks[bisect_right(starts, span.start) - 1]
+        following = text[hit.end() : min(hit.end() + 4, block.end_char)].strip()
+        stops = hit.group().endswith(".") and _ends_sentence(block, following, full[0])
+        yield Match(span, {"full": full[0]}, tuple(_suggestions(span, hit, row, "." if stops else "")), severity)
 
 
 def _cell(row: Row, column: str) -> str:
@@ -124,8 +131,8 @@ def _fits_context(text: str, hit: re.Match[str], row: Row) -> bool:
     return follows or (after is not None and after.match(text, hit.end()) is not None)
 
 
-def _suggestions(span: Span, hit: re.Match[str], row: Row) -> Iterator[Suggestion]:
-    """The words in full, in place; for a name the name with the abbreviation behind it, and what it is."""
+def _suggestions(span: Span, hit: re.Match[str], row: Row, stop: str) -> Iterator[Suggestion]:
+    """The words in full, in place, with a full `stop`; for a name the name with its abbreviation, and what it is."""
     whole, note = hit.group(), _cell(row, "note")
     fulls = _cell(row, "full").split("|")
     if _cell(row, "advice") == "explain":
@@ -136,7 +143,6 @@ def _suggestions(span: Span, hit: re.Match[str], row: Row) -> Iterator[Suggestio
             yield Suggestion(note, "explain", "zeker")
         return
     certainty = "zeker" if len(fulls) == 1 else "waarschijnlijk"
-    stop = "." if whole.endswith(".") and _ends_sentence(span, hit.end(), fulls[0]) else ""
     for full in fulls:
         text = (_capital(full) if whole[0].isupper() else full) + stop
         yield Suggestion(text, "word", certainty, hit.start(), hit.end())
@@ -144,17 +150,15 @@ def _suggestions(span: Span, hit: re.Match[str], row: Row) -> Iterator[Suggestio
         yield Suggestion(note, "sentence")
 
 
-def _ends_sentence(span: Span, end: int, full: str) -> bool:
-    """Whether the full stop of an abbreviation also ends the sentence.
+def _ends_sentence(block: Span, following: str, full: str) -> bool:
+    """Whether the full stop of an abbreviation also ends the sentence; `following` is what comes next in the block.
 
     At the end of a block it does. Within one only after words that can end a sentence ("enz."): what follows "incl." or
     "mw." belongs to it, whatever the parser says.
     """
-    block = next(block for block in span.doc.spans["blocks"] if block.start <= span.start < block.end)
-    rest = span.doc.text[end : block.end_char].strip()
-    if not rest:
+    if not following:
         return block.label_ in RUNNING_TEXT  # a cell or a heading has no full stop
-    return full in _CLOSING and rest[0].isupper()
+    return full in _CLOSING and following[0].isupper()
 
 
 def _capital(text: str) -> str:

@@ -121,8 +121,9 @@ def _auxiliary(participle: Token) -> Token | None:
 
 def _neighbours(token: Token) -> list[Token]:
     """The tokens before and after a token in its sentence."""
-    sentence = token.sent
-    return [token.doc[i] for i in (token.i - 1, token.i + 1) if sentence.start <= i < sentence.end]
+    doc, before, after = token.doc, token.i - 1, token.i + 1
+    near = [doc[before]] if before >= 0 and not token.is_sent_start else []
+    return near + ([doc[after]] if after < len(doc) and not doc[after].is_sent_start else [])
 
 
 def _is_state(participle: Token, states: tuple[str, ...]) -> bool:
@@ -157,7 +158,8 @@ def _is_of_another_clause(token: Token) -> bool:
 
 
 def _from_first_to_last(verbs: set[Token], participle: Token) -> Span:
-    places = [verb.i for verb in verbs if verb.sent.start == participle.sent.start]
+    sentence = participle.sent
+    places = [verb.i for verb in verbs if sentence.start <= verb.i < sentence.end]
     return participle.doc[min(places) : max(places) + 1]
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NEEDS = {"POS", "TAG", "MORPH", "LEMMA", "DEP", "SENT_START"}
 
 VALUES = {"shown"}
+COLUMNS = {"word", "pos", "advice"}
 
 _VERB = frozenset({"VERB", "AUX", "X"})
 """What a verb of the list may be tagged as; X is what the pipeline gives a word that it cannot place."""
@@ -51,6 +52,7 @@ def find(doc: Doc, *, words: Table) -> Iterator[Match]:
     """Words and phrases of the list; a term to explain once a page, and nothing where the page explains it."""
     index = index_of(words)
     explained: set[str] = set()
+    told: dict[tuple[str, str], bool] = {}  # a page may have a word a thousand times; it is asked for once
     taken: set[int] = set()
     text = doc.text
     for token in doc:
@@ -62,11 +64,14 @@ def find(doc: Doc, *, words: Table) -> Iterator[Match]:
         span, row, places = hit
         taken.update(places)
         advice = cell(row, "advice")
-        if advice == "ok" or page_explains(text, span, row):
+        if advice == "ok" or row["word"] in explained:
+            continue
+        key = span.text.lower(), row["word"]
+        if key not in told:
+            told[key] = page_explains(text, span, row)
+        if told[key]:
             continue
         if advice == "explain":
-            if row["word"] in explained:
-                continue
             explained.add(row["word"])
         severity = Severity.NOTE if advice == "explain" else None
         yield Match(span, {"shown": _shown(doc, places)}, tuple(suggestions(span, row)), severity)
@@ -118,8 +123,8 @@ def _apart_at(token: Token, index: Index) -> _Hit | None:
 
 def _clause_after(token: Token) -> Iterator[Token]:
     """The tokens after a verb up to a punctuation mark, another finite verb or the end of the sentence."""
-    for following in token.doc[token.i + 1 : token.sent.end]:
-        if following.is_punct or is_finite(following):
+    for following in token.doc[token.i + 1 :]:
+        if following.is_sent_start or following.is_punct or is_finite(following):
             return
         yield following
 
@@ -209,7 +214,10 @@ def _in_title(hit: _Hit) -> bool:
     if cell(hit.row, "pos") == "verb" or any(is_finite(token) for token in hit.span):
         return False
     first = hit.span.start
-    for token in reversed(list(hit.span.doc[max(hit.span[0].sent.start, first - 4) : first])):
+    for place in range(first - 1, max(-1, first - 5), -1):
+        token = hit.span.doc[place]
+        if token.nbor(1).is_sent_start:
+            return False
         if token.text in _TITLES:
             return token.text != "Besluit" or not token.is_sent_start
         if not token.text.islower() or token.pos_ not in {"ADP", "DET", "ADJ", "CCONJ"}:

@@ -177,7 +177,7 @@ def _visit(host: Host, store: CrawlStore, queue: Frontier, item: tuple[str, int]
         store.add_failure(copy)
         return copy
     page = copy.page
-    if frontier.key(page.url) != frontier.key(url) and not queue.visit(page.url):
+    if frontier.key(page.url) != frontier.key(url) and not queue.visit(page.url) and store.has_now(page.url):
         store.drop(url)
         return None
     store.add_page(url, copy, queue.add(frontier.links(page.html, page.url, page.charset), rank + 1))

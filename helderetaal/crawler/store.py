@@ -212,6 +212,12 @@ class CrawlStore:
             self._db.execute("INSERT INTO failure VALUES (?, ?, ?)", (failure.url, failure.reason, failure.detail))
             self._settle(failure.url, "gone" if is_gone(failure) else "failed")
 
+    def has_now(self, url: str) -> bool:
+        """Whether this crawl got a page at `url`; another URL may lead to it after `url` itself failed."""
+        with _guarded():
+            query = "SELECT 1 FROM page WHERE run = ? AND (url = ? OR final_url = ?)"
+            return self._db.execute(query, (self._run, url, url)).fetchone() is not None
+
     def drop(self, url: str) -> None:
         """`url` gave no page and needs no word in a report."""
         with _guarded(), self._db:
