@@ -345,8 +345,8 @@ def _run() -> int:
         click.echo(dutch.INTERRUPTED, err=True)
         return INTERRUPTED
     except (BrokenPipeError, SystemExit) as error:
-        # click ends the program with 1 where the reader (`| head`) has gone, and 1 means findings. It wraps stdout then.
-        if isinstance(error, SystemExit) and type(sys.stdout).__name__ != "PacifyFlushWrapper":
+        # Where the reader (`| head`) has gone, click wraps stdout and ends the program with 1, and 1 means findings.
+        if isinstance(error, SystemExit) and not type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):
             return error.code if isinstance(error.code, int) else USAGE
         # Python would complain again when it closes standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

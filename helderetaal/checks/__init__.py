@@ -1,7 +1,8 @@
 """How a thing is found: one module a check, each with `find(doc, *, <options>) -> Iterator[Match]`.
 
 A module names the annotations it reads in NEEDS (spaCy attribute names), the values it gives for a message in VALUES,
-in TEMPLATES its options that are texts to fill in with their values, and in COLUMNS what its word list must have. What several checks need stands here.
+in TEMPLATES its options that are texts to fill in with their values, and in COLUMNS what its word list must have. What
+several checks need stands here.
 """
 
 from __future__ import annotations
