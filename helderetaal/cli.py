@@ -282,9 +282,18 @@ def _format_of(output: Path | None) -> str:
     return ending if ending in helderetaal.format_names() else "text"
 
 
+def _is_page_in(target: Path, source: str) -> bool:
+    """Whether a file is a page in a folder that is to be checked, and no earlier report of ours."""
+    if not target.is_file() or target.suffix.lower() not in {".html", ".htm", ".xhtml"}:
+        return False
+    inside = Path(source).is_dir() and target.is_relative_to(Path(source).resolve())
+    return inside and b'name="generator" content="helderetaal"' not in target.read_bytes()[:2000]
+
+
 def _must_be_writable(path: Path, sources: Iterable[str]) -> None:
     """A usage error before the work begins, where the report could not be written, or would replace a page."""
-    if any(path.resolve() == Path(source).resolve() for source in sources):
+    target = path.resolve()
+    if any(target == Path(source).resolve() or _is_page_in(target, source) for source in sources):
         raise DutchUsageError(dutch.would_replace(str(path)))
     folder = path.resolve().parent
     if path.is_dir() or not (path.exists() or (folder.is_dir() and os.access(folder, os.W_OK))):

@@ -385,6 +385,15 @@ def test_output_leaves_its_neighbours_and_its_own_rights_alone(run: Run) -> None
     assert sorted(path.name for path in Path().iterdir()) == ["pas.html", "rapport.txt", "rapport.txt.part"]
 
 
+def test_no_page_of_a_folder_is_replaced_but_an_old_report_is(run: Run) -> None:
+    Path("map").mkdir()
+    Path("map/pas.html").write_text(PASSIVE)
+    done = run("check", "map", "--output", "map/pas.html")
+    assert (done.code, Path("map/pas.html").read_text()) == (2, PASSIVE)
+    assert "is een pagina die u wilt controleren" in done.err
+    assert [run("check", "map", "--output", "map/rapport.html").code for _ in range(2)] == [0, 0]
+
+
 def test_the_demo_leaves_other_files_alone(run: Run) -> None:
     Path("uit").mkdir()
     Path("uit/voorbeeld.db").write_text("van mij")
