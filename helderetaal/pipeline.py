@@ -160,8 +160,9 @@ def read(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
 def _with_sure_starts(doc: Doc) -> Doc:
     """The Doc with the sentence starts that the punctuation makes sure; the others are left to the parser.
 
-    A capital after a full stop, question mark or exclamation mark is a start. A small letter is none ("€ 12 incl.
-    verzendkosten"), nor is what follows the abbreviation of a title ("mw. Yilmaz") or of a number ("art. 5").
+    A capital after a full stop, question mark or exclamation mark is a start. A small letter without one of these
+    before it is none ("€ 12 incl. verzendkosten"), nor is what follows the abbreviation of a title ("mw. Yilmaz") or
+    of a number ("art. 5").
     """
     for before, token in pairwise(doc):
         if (
@@ -211,9 +212,10 @@ def _lines(block: Block) -> list[str]:
     there are figures: "ma. 9.00 tot 17.00 uur" and "di. t/m vr. 9.00 tot 12.00 uur" are lines of their own.
     """
     text, start, lines = block.text, 0, []
-    for position, after in pairwise((*block.breaks, len(text))):
-        around = text[start:after]
-        if not text[position + 1 : position + 2].islower() or any(map(str.isdigit, around)):
+    ends = (0, *block.breaks, len(text))
+    for before, position, after in zip(ends, ends[1:], ends[2:], strict=False):
+        figures = any(map(str.isdigit, text[before:after]))
+        if figures or not text[position + 1 : position + 2].islower():
             lines.append(text[start:position])
             start = position + 1
     return [line for line in (*lines, text[start:]) if line]

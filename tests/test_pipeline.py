@@ -42,6 +42,12 @@ def test_no_sentence_crosses_a_block_or_a_line_that_ends(nlp: Language) -> None:
     ]
 
 
+def test_lines_that_go_on_in_small_letters_are_one_sentence(nlp: Language) -> None:
+    text = "Stuur uw brief naar de afdeling burgerzaken van de gemeente."
+    (doc,) = parse(nlp, [[Block(Kind.PARAGRAPH, text, 1, "p", breaks=(19, 31, 43))]])
+    assert [sentence.text for sentence in doc.sents] == [text]
+
+
 def test_opening_hours_stay_lines(nlp: Language) -> None:
     text = "ma. 13.00-16.30 uur di. t/m vr. 9.00-16.30 uur za. gesloten"
     (doc,) = parse(nlp, [[Block(Kind.PARAGRAPH, text, 1, "p", breaks=(19, 46))]])
