@@ -1,8 +1,11 @@
 """Blocks to one Doc: every offset fits, no sentence crosses a block, and the fast arithmetic changes nothing."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from spacy.language import Language
@@ -84,22 +87,40 @@ def test_the_shipped_pipeline_knows_what_the_rules_read(
 
 def test_the_fast_arithmetic_gives_the_same_annotations() -> None:
     """numpy's BLAS and thinc's, each in a process of its own, since the choice holds for a whole process."""
+    held_out = SHIPPED.parents[1] / "corpora" / "treebank" / "municipal-held-out.conllu"
+    texts = re.findall(r"^# text = (.+)$", held_out.read_text(encoding="utf-8"), re.MULTILINE)
     program = (
+        "import sys\n"
         "from helderetaal.pipeline import load_pipeline\n"
-        "text = 'Uw aanvraag wordt binnen acht weken behandeld. Indien u verhuist, geeft u dit aan ons door. '\n"
-        "for t in load_pipeline()(text * 5): print(t.text, t.tag_, t.morph, t.lemma_, t.dep_, t.head.i)\n"
+        "for doc in load_pipeline().pipe(sys.stdin.read().splitlines()):\n"
+        "    for t in doc: print(t.text, t.tag_, t.pos_, t.morph, t.lemma_, t.dep_, t.head.i)\n"
     )
     outputs = [
-        subprocess.run([sys.executable, "-c", program], env=env, capture_output=True, check=True, timeout=120).stdout
-        for env in ({**os.environ, "HELDERETAAL_BLIS": "1"}, {**os.environ, "HELDERETAAL_BLIS": ""})
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "HELDERETAAL_BLIS": blis, "PYTHONIOENCODING": "utf-8"},
+            input="\n".join(texts).encode(),
+            capture_output=True,
+            check=True,
+            timeout=120,
+        ).stdout
+        for blis in ("1", "")
     ]
     assert outputs[0] == outputs[1]
-    assert outputs[0].count(b"\n") == 95
+    assert outputs[0].count(b"\n") > 1800
 
 
 def test_name_and_version(nlp: Language) -> None:
     assert pipeline_name(nlp) == f"nl_helderetaal {nlp.meta['version']}"
     assert nlp.meta["license"] == "CC BY-SA 4.0"
+
+
+def test_a_pipeline_works_by_its_path_as_the_shipped_one(nlp: Language, tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "own")
+    text = "Log in met DigiD. Bewaar de code bij de hand. Uw aanvraag wordt a.d.h.v. art. 5 behandeld."
+    docs = [pipeline(text) for pipeline in (nlp, load_pipeline(str(tmp_path / "own")))]
+    assert len({tuple((t.text, t.tag_, t.dep_, t.head.i, t.lemma_, t.is_sent_start) for t in doc) for doc in docs}) == 1
+    assert [sentence.text for sentence in docs[1].sents][:2] == ["Log in met DigiD.", "Bewaar de code bij de hand."]
 
 
 @pytest.mark.parametrize("name", ["nl_bestaat_niet", "requests", "tests"])

@@ -17,6 +17,8 @@ SENTENCES = [
     ["Neem mee: Uw paspoort en een foto."],
     ["Betaal met iDEAL.", "Het geld staat er vandaag."],
     ["Bent u verhuisd?", "Geef het door!", "Dat kan hier."],
+    ["Houd de bon bij de hand.", "Open de app.", "De bak is vol.", "Hij weegt 5 kg max.", "Leeg hem."],
+    ["De marktmeester heet Art.", "Hij is er elke dinsdag."],
     ["ma. 9.00 tot 17.00 uur"],
     ["Stuur uw Woo-verzoek naar de griffie."],
 ]

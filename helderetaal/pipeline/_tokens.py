@@ -25,7 +25,32 @@ _ABBREVIATIONS = (
 )
 """What spaCy does not know yet. Not "max." or "zo.": "Dat is zo." ends with a word of its own."""
 
-_LAST = frozenset({"kg.", "km.", "cm.", "mm.", "enz.", "etc.", "e.d.", "z.s.m.", "p.p.", "p.j.", "p.m.", "a.u.b."})
+_WORDS = frozenset(
+    {
+        "app",
+        "bel",
+        "best",
+        "bull",
+        "com",
+        "dat",
+        "gen",
+        "hand",
+        "hert",
+        "kon",
+        "lat",
+        "mand",
+        "mon",
+        "pan",
+        "pas",
+        "pers",
+    }
+    | {"pol", "pun", "red", "rom", "sir", "tom", "top", "ver", "vol", "volg", "volt"}
+)
+"""What spaCy calls abbreviations, and is a word that may end a sentence: "Houd de bon bij de hand.", "Open de app."."""
+
+_LAST = frozenset(
+    {"min.", "max.", "kg.", "km.", "cm.", "mm.", "enz.", "etc.", "e.d.", "z.s.m.", "p.p.", "p.j.", "p.m.", "a.u.b."}
+)
 """Abbreviations after which a capital begins a sentence: "niet meer dan 30 kg. Zet hem buiten." """
 
 _MONTHS = ("jan.", "feb.", "mrt.", "apr.", "aug.", "sep.", "sept.", "okt.", "nov.", "dec.")
@@ -41,6 +66,9 @@ _NEVER_LAST = frozenset(
 
 _TITLES = ("bc.", "dhr.", "dr.", "drs.", "ds.", "fam.", "ing.", "ir.", "mevr.", "mr.", "mw.", "prof.", "wed.")
 """Abbreviations that stand before a name, so that the capital after them begins no sentence."""
+
+_FIRST = frozenset({"Hij", "Zij", "Wij", "Ik", "U", "Je", "Dit", "Als", "Er", "Dan"})
+"""Words that are no name with a capital, so they begin a sentence after any abbreviation: "Hij heet Art. Hij …"."""
 
 _STOPS = frozenset({".", "?", "!"})
 _INNER = frozenset({":", ";", ",", "(", "[", "/", "–", "-", "€", "&", "+", "=", "...", "…", "«", "„", ",,", "“", "``"})
@@ -72,7 +100,8 @@ def dutch_tokenizer(vocab: Vocab, defaults: Any, known: Any = None) -> Tokenizer
     from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
     spellings = {spelling for one in (*_ABBREVIATIONS, *_TITLES) for spelling in (one, one.capitalize())} | {*_MONTHS}
-    rules: Mapping[str, Any] = known.rules if known else defaults.tokenizer_exceptions
+    given: Mapping[str, Any] = known.rules if known else defaults.tokenizer_exceptions
+    rules = {spelling: parts for spelling, parts in given.items() if spelling.lower().removesuffix(".") not in _WORDS}
     suffixes = [*(defaults.suffixes or ()), r"(?<=[a-z][A-Z])\."]
     return Tokenizer(
         SpacyTokenizer(
@@ -121,6 +150,8 @@ def _closing_marks(doc: Doc) -> set[int]:
 def _begins(before: Token, token: Token) -> bool:
     """Whether a token begins a sentence for sure: a capital, or an opening mark and a capital, after a full stop."""
     first = token.nbor(1) if token.text in _OPENING and token.i + 1 < len(token.doc) else token
+    if token.text in _FIRST and before.text.endswith("."):
+        return True
     return first.text[0].isupper() and (before.text in _STOPS or before.lower_ in _LAST)
 
 
