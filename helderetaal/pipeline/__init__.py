@@ -48,9 +48,9 @@ def _load(source: str) -> Language:
         nlp.tokenizer = dutch_tokenizer(nlp.vocab, nlp.Defaults, nlp.tokenizer)
         return nlp
     _use_fast_blas()
-    if source == str(SHIPPED):
-        return _load_shipped()
     try:
+        if source == str(SHIPPED):
+            return _load_shipped()
         nlp = spacy.load(source, exclude=["ner"])
         nlp.tokenizer = dutch_tokenizer(nlp.vocab, nlp.Defaults, nlp.tokenizer)
     except Exception as error:  # a name may be any installed package, and loading runs that package's code
@@ -68,7 +68,10 @@ def _load_shipped() -> Language:
 
     registry.tokenizers("helderetaal.Tokenizer.v1", func=make)
     tokenizer = {"tokenizer": {"@tokenizers": "helderetaal.Tokenizer.v1"}}
-    return spacy.load(SHIPPED, exclude=["tokenizer"], config={"nlp": tokenizer})
+    nlp = spacy.load(SHIPPED, exclude=["tokenizer"], config={"nlp": tokenizer})
+    # So that what is saved loads anywhere, with the tokens as they are and without the sure sentence starts.
+    nlp.config["nlp"]["tokenizer"] = {"@tokenizers": "spacy.Tokenizer.v1"}
+    return nlp
 
 
 def _use_fast_blas() -> None:
