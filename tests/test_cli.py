@@ -263,7 +263,7 @@ def test_ctrl_c_leaves_the_store_whole(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         _, error = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert error.splitlines()[-1] == "Gestopt. Wat al bewaard was, is niet verloren."
+    assert error.splitlines()[-1] == "Gestopt. Wat al klaar was, is er nog."
     assert "Traceback" not in error
     with CrawlStore(store) as kept:
         pages = list(kept.pages())

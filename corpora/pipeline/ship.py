@@ -1,6 +1,6 @@
-"""A trained pipeline to `helderetaal/nl_helderetaal/`: name, version, licence and scores in its meta.json.
+"""A trained pipeline to `helderetaal/nl_helderetaal/`: name, version, licence and scores in its meta.json; few strings.
 
-python ship.py OUTPUT/model-best scores.json 1.0.0
+python ship.py OUTPUT/model-last scores.json 1.1.0
 """
 
 import json
@@ -9,8 +9,14 @@ import shutil
 import sys
 from pathlib import Path
 
+import spacy
+import srsly
+
+from helderetaal.pipeline._tokens import dutch_tokenizer
+
 ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "helderetaal" / "nl_helderetaal"
+SENTENCES = ROOT / "corpora" / "treebank" / "municipal.conllu"
 SOURCES = [
     {
         "name": "UD_Dutch-LassySmall",
@@ -30,7 +36,36 @@ SOURCES = [
         "author": "Gertjan van Noord, Gosse Bouma and others, University of Groningen",
         "url": "https://www.let.rug.nl/vannoord/trees/",
     },
+    {
+        "name": "The municipal treebank of helderetaal",
+        "license": "CC BY-SA 4.0",
+        "author": "The helderetaal authors",
+        "url": "corpora/treebank",
+    },
 ]
+LARGEST = 20.0
+"""Megabytes that the pipeline may take in the package."""
+
+
+def needed_strings(trained: Path) -> list[str]:
+    """The strings that a pipeline cannot do without: its labels, and what its edit trees put in the place of what.
+
+    Training leaves every word of the training text among them (229,000 strings, 3.7 MB); words are not needed, and the
+    raw text is not ours to ship.
+    """
+    nlp = spacy.load(trained)
+    labels = {label for name in nlp.pipe_names for label in getattr(nlp.get_pipe(name), "labels", ())}
+    trees = srsly.msgpack_loads((trained / "trainable_lemmatizer" / "trees").read_bytes())["trees"]
+    edits = {tree[side] for tree in trees if "orig" in tree for side in ("orig", "subst")}
+    return sorted(map(str, labels | {nlp.vocab.strings[edit] for edit in edits}))
+
+
+def annotations(pipeline: Path) -> list[tuple[str, ...]]:
+    """What a pipeline says of each word of the municipal sentences."""
+    found = re.findall(r"^# text = (.+)$", SENTENCES.read_text(encoding="utf-8"), re.MULTILINE)
+    nlp = spacy.load(pipeline)
+    docs = nlp.pipe(map(dutch_tokenizer(nlp.vocab, nlp.Defaults).split, found))
+    return [(t.text, t.pos_, t.tag_, str(t.morph), t.lemma_, t.dep_, t.head.text) for doc in docs for t in doc]
 
 
 def main() -> None:
@@ -39,6 +74,12 @@ def main() -> None:
     shutil.rmtree(TARGET)
     shutil.copytree(trained, TARGET)
     (TARGET / "LICENSE").write_bytes(licence)
+    strings = json.dumps(needed_strings(Path(trained)), ensure_ascii=False)
+    (TARGET / "vocab" / "strings.json").write_text(strings, encoding="utf-8")
+    nlp = spacy.load(TARGET)
+    dutch_tokenizer(nlp.vocab, nlp.Defaults).split.to_disk(TARGET / "tokenizer")
+    if annotations(Path(trained)) != annotations(TARGET):
+        sys.exit(f"{TARGET.relative_to(ROOT)} does not say the same as {trained}: a string is missing")
     config = TARGET / "config.cfg"
     text = config.read_text(encoding="utf-8")
     # Where the data lay on one machine is of no use on another.
@@ -48,14 +89,17 @@ def main() -> None:
     meta |= {
         "name": "helderetaal",
         "version": version,
-        "description": "Dutch tagger, morphologizer, parser, lemmatizer of helderetaal; trained on the Alpino Treebank",
+        "description": "Dutch tagger, morphologizer, parser and lemmatizer of helderetaal",
         "author": "The helderetaal authors",
         "license": "CC BY-SA 4.0",
         "sources": SOURCES,
         "performance": json.loads(Path(scores).read_text(encoding="utf-8")),
     }
     path.write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{TARGET.relative_to(ROOT)}: {sum(f.stat().st_size for f in TARGET.rglob('*') if f.is_file()) / 1e6:.1f} MB")
+    size = sum(file.stat().st_size for file in TARGET.rglob("*") if file.is_file()) / 1e6
+    if size > LARGEST:
+        sys.exit(f"{TARGET.relative_to(ROOT)} takes {size:.1f} MB, more than {LARGEST:.0f}")
+    print(f"{TARGET.relative_to(ROOT)}: {size:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ HELP = {
 PASTE_HERE = "Plak hier uw tekst. Klaar? Druk op Enter en dan op Ctrl-D (Windows: Ctrl-Z en Enter)."
 SEE_HELP = "Zie ‘helderetaal --help’ voor uitleg."
 CHECK_LOADING = "Even wachten: de taalregels laden …"
-INTERRUPTED = "Gestopt. Wat al bewaard was, is niet verloren."
+INTERRUPTED = "Gestopt. Wat al klaar was, is er nog."
 
 
 def check_progress(number: int, url: str) -> str:
