@@ -51,7 +51,7 @@ def main() -> None:
     parser.add_argument("--first", type=int, help="only so many sentences, spread evenly over the file")
     arguments = parser.parse_args()
     nlp = load_pipeline(arguments.pipeline)
-    gold = evaluate.to_docs(treebank.read(arguments.treebank), nlp.vocab)
+    gold = [doc for one in treebank.read(arguments.treebank) for doc in evaluate.to_docs([one], nlp.vocab)]
     count = arguments.first or len(gold)
     chosen = [gold[place * len(gold) // count] for place in range(count)]
     for doc, parsed in zip(chosen, nlp.pipe(doc.text for doc in chosen), strict=True):

@@ -33,7 +33,7 @@ from helderetaal.checks import passive
 from helderetaal.pipeline import load_pipeline
 
 MEASURES = {
-    "token_acc": "tokens",
+    "token_acc": "token accuracy",
     "pos_acc": "UPOS",
     "tag_acc": "XPOS",
     "morph_acc": "morphology",
