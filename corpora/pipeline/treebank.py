@@ -47,7 +47,7 @@ def read(path: Path) -> list[Sentence]:
     """The sentences of a CoNLL-U file, plain or gzip."""
     raw = path.read_bytes()
     text = (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("utf-8")
-    return [_sentence(block.split("\n")) for block in re.split(r"\n\s*\n", text.strip())]
+    return [_sentence(block.split("\n")) for block in re.split(r"\n\s*\n", text.strip()) if block]
 
 
 def _sentence(lines: list[str]) -> Sentence:
