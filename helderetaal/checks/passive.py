@@ -62,9 +62,14 @@ def find(
 
 
 def _suggestions(participle: Token, by: Token | None, ask: str, agent: str) -> Iterator[Suggestion]:
-    """With whom to begin the sentence, or the question who it is; nothing where the clause cannot begin so."""
+    """With whom to begin the sentence, or the question who it is; nothing where the clause cannot begin so.
+
+    A question cannot: "Wordt u geholpen door een buurman?"
+    """
     if by is None:
         yield Suggestion(ask, "question")
+    elif participle.sent.text.rstrip().endswith("?"):
+        return
     elif not participle.dep_.startswith("acl") and (doer := _doer(by)):
         yield Suggestion(agent.format(agent=doer[:1].upper() + doer[1:]), "sentence", "waarschijnlijk")
 

@@ -33,7 +33,7 @@ _WORDS = frozenset(
 )
 """What spaCy calls abbreviations, and is a word that may end a sentence: "Wij helpen u.", "Houd het bij de hand."."""
 
-_LAST = frozenset({"kg.", "km.", "cm.", "mm.", "enz.", "etc.", "e.d.", "p.p.", "p.j.", "p.m."})
+_LAST = frozenset({"kg.", "km.", "cm.", "mm.", "enz.", "etc.", "e.d.", "p.p.", "p.p.p.d.", "p.j.", "p.m."})
 """Abbreviations after which a capital begins a sentence: "niet meer dan 30 kg. Zet hem buiten." """
 
 _LAST_AFTER_FIGURES = frozenset({"min.", "max."})
@@ -53,8 +53,13 @@ _NEVER_LAST = frozenset(
 _TITLES = ("bc.", "dhr.", "dr.", "drs.", "ds.", "fam.", "ing.", "ir.", "mevr.", "mr.", "mw.", "prof.", "wed.")
 """Abbreviations that stand before a name, so that the capital after them begins no sentence."""
 
-_FIRST = frozenset({"Hij", "Zij", "Wij", "Ik", "U", "Je", "Dit", "Als", "Er", "Dan"})
+_FIRST = frozenset(
+    {"Hij", "Zij", "Wij", "Ik", "U", "Je", "Dit", "Als", "Er", "Dan", "Daar", "Daarna", "Daarom", "Hier"}
+)
 """Words that are no name with a capital, so they begin a sentence after any abbreviation: "Hij heet Art. Hij …"."""
+
+_BEFORE_NAMES = frozenset({"De", "Den", "Het", "Van"})
+"""After a small letter without a full stop these begin a name: "in dorpshuis De Brink"."""
 
 _STOPS = frozenset({".", "?", "!"})
 _INNER = frozenset({":", "):", ";", ",", "(", "[", "/", "–", "-", "€", "&", "+", "=", "«", "„", ",,", "“", "``"})
@@ -186,11 +191,23 @@ def _after(words: Sequence[str], last: int, place: int) -> int:
         return -1
     if before == "." and words[last - 1].lower() in _DAYS and not word[0].isupper():
         return -1
+    if before == "." and _is_shortened(words[max(0, last - 2) : last], word):
+        return -1
     if word[0].islower():  # "iDEAL" can begin a sentence, "verzendkosten" cannot
         return 0 if before in _STOPS or word[1:2].isupper() else -1
+    if word in _BEFORE_NAMES and before[-1].islower():
+        return -1
     is_abbreviation = before.endswith(".") and before[0].isalpha()
     is_before_this = before.lower() in _TITLES or word[0].isdigit() or word[0] in "(€"
     return -1 if is_abbreviation and is_before_this and before.lower() not in _LAST else 0
+
+
+def _is_shortened(words: Sequence[str], after: str) -> bool:
+    """Whether the words before a full stop end in an abbreviation: "Kerkstr. 12", "klantnr. 1234", "10.00 u. in"."""
+    last = words[-1].lower() if words else ""
+    if last == "u":
+        return words[0][0].isdigit() and after[0].islower()
+    return after[0].isdigit() and len(last) > 4 and last.endswith(("str", "ln", "nr", "nrs"))
 
 
 def _begins(words: Sequence[str], last: int, place: int) -> bool:
