@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import spacy
@@ -70,21 +71,29 @@ def annotations(pipeline: Path) -> list[tuple[str, ...]]:
 
 def main() -> None:
     trained, scores, version = sys.argv[1:]
-    licence = (TARGET / "LICENSE").read_bytes()
-    shutil.rmtree(TARGET)
-    shutil.copytree(trained, TARGET)
-    (TARGET / "LICENSE").write_bytes(licence)
-    strings = json.dumps(needed_strings(Path(trained)), ensure_ascii=False)
-    (TARGET / "vocab" / "strings.json").write_text(strings, encoding="utf-8")
-    nlp = spacy.load(TARGET)
-    dutch_tokenizer(nlp.vocab, nlp.Defaults).split.to_disk(TARGET / "tokenizer")
-    if annotations(Path(trained)) != annotations(TARGET):
-        sys.exit(f"{TARGET.relative_to(ROOT)} does not say the same as {trained}: a string is missing")
-    config = TARGET / "config.cfg"
+    with tempfile.TemporaryDirectory() as folder:  # the old one stays until the new one has been made and looked at
+        made = Path(folder) / TARGET.name
+        size = make(Path(trained), made, json.loads(Path(scores).read_text(encoding="utf-8")), version)
+        shutil.rmtree(TARGET)
+        shutil.copytree(made, TARGET)
+    print(f"{TARGET.relative_to(ROOT)}: {size:.1f} MB")
+
+
+def make(trained: Path, made: Path, scores: dict[str, dict[str, float]], version: str) -> float:
+    """Write the pipeline to be placed to the folder `made`; its size in megabytes. Ends the program if it is bad."""
+    shutil.copytree(trained, made)
+    shutil.copy(TARGET / "LICENSE", made)
+    strings = json.dumps(needed_strings(trained), ensure_ascii=False)
+    (made / "vocab" / "strings.json").write_text(strings, encoding="utf-8")
+    nlp = spacy.load(made)
+    dutch_tokenizer(nlp.vocab, nlp.Defaults).split.to_disk(made / "tokenizer")
+    if annotations(trained) != annotations(made):
+        sys.exit(f"without the words of the training text {trained} says something else: a string is missing")
+    config = made / "config.cfg"
     text = config.read_text(encoding="utf-8")
     # Where the data lay on one machine is of no use on another.
     config.write_text(re.sub(r"^(train|dev) = .+$", r"\1 = null", text, flags=re.MULTILINE), encoding="utf-8")
-    path = TARGET / "meta.json"
+    path = made / "meta.json"
     meta = json.loads(path.read_text(encoding="utf-8"))
     meta |= {
         "name": "helderetaal",
@@ -93,13 +102,13 @@ def main() -> None:
         "author": "The helderetaal authors",
         "license": "CC BY-SA 4.0",
         "sources": SOURCES,
-        "performance": json.loads(Path(scores).read_text(encoding="utf-8")),
+        "performance": scores,
     }
     path.write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    size = sum(file.stat().st_size for file in TARGET.rglob("*") if file.is_file()) / 1e6
+    size = sum(file.stat().st_size for file in made.rglob("*") if file.is_file()) / 1e6
     if size > LARGEST:
-        sys.exit(f"{TARGET.relative_to(ROOT)} takes {size:.1f} MB, more than {LARGEST:.0f}")
-    print(f"{TARGET.relative_to(ROOT)}: {size:.1f} MB")
+        sys.exit(f"{trained} takes {size:.1f} MB, more than {LARGEST:.0f}")
+    return size
 
 
 if __name__ == "__main__":
