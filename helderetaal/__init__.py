@@ -16,17 +16,23 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from helderetaal.checker import Checker as Checker
+    from helderetaal.config import Config as Config
+    from helderetaal.config import ConfigError as ConfigError
+    from helderetaal.config import find_config as find_config
+    from helderetaal.config import load_config as load_config
     from helderetaal.crawler import CrawlProgress as CrawlProgress
     from helderetaal.crawler import CrawlStore as CrawlStore
     from helderetaal.crawler import StoreError as StoreError
     from helderetaal.crawler import crawl as crawl
     from helderetaal.crawler import read_sources as read_sources
     from helderetaal.crawler import serve_example as serve_example
+    from helderetaal.extract.scope import is_selector as is_selector
     from helderetaal.formats import format_names as format_names
     from helderetaal.formats import render as render
     from helderetaal.pipeline import PipelineError as PipelineError
     from helderetaal.pipeline import load_pipeline as load_pipeline
     from helderetaal.records import Block as Block
+    from helderetaal.records import Cell as Cell
     from helderetaal.records import Example as Example
     from helderetaal.records import Failure as Failure
     from helderetaal.records import Finding as Finding
@@ -38,6 +44,7 @@ if TYPE_CHECKING:
     from helderetaal.records import Reason as Reason
     from helderetaal.records import Report as Report
     from helderetaal.records import Rule as Rule
+    from helderetaal.records import Scope as Scope
     from helderetaal.records import Severity as Severity
     from helderetaal.records import Skipped as Skipped
     from helderetaal.records import Suggestion as Suggestion
@@ -48,12 +55,14 @@ if TYPE_CHECKING:
 
 _HOME = {
     "helderetaal.checker": ("Checker",),
+    "helderetaal.config": ("Config", "ConfigError", "find_config", "load_config"),
     "helderetaal.crawler": ("CrawlProgress", "CrawlStore", "StoreError", "crawl", "read_sources", "serve_example"),
+    "helderetaal.extract.scope": ("is_selector",),
     "helderetaal.formats": ("format_names", "render"),
     "helderetaal.pipeline": ("PipelineError", "load_pipeline"),
     "helderetaal.records": (
-        *("Block", "Example", "Failure", "Finding", "Kind", "Link", "Match", "Page", "PageReport", "Reason", "Report"),
-        *("Rule", "Severity", "Skipped", "Suggestion"),
+        *("Block", "Cell", "Example", "Failure", "Finding", "Kind", "Link", "Match", "Page", "PageReport", "Reason"),
+        *("Report", "Rule", "Scope", "Severity", "Skipped", "Suggestion"),
     ),
     "helderetaal.ruleset": ("RuleError", "load_profile", "load_rules", "profile_names"),
 }  # fmt: skip

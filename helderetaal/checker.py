@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from helderetaal.extract import extract
+from helderetaal.extract import Extract, extract
 from helderetaal.findings import find_all, sentences, with_finding
 from helderetaal.language import other_language
 from helderetaal.measures import measure
 from helderetaal.pipeline import load_pipeline, parse, pipeline_name
-from helderetaal.records import Block, Failure, Page, PageReport, Reason, Report, Rule, Severity, Skipped, tool_version
+from helderetaal.records import (
+    Block,
+    Failure,
+    Page,
+    PageReport,
+    Reason,
+    Report,
+    Rule,
+    Scope,
+    Severity,
+    Skipped,
+    tool_version,
+)
 from helderetaal.ruleset import load_rules
 
 if TYPE_CHECKING:
@@ -22,7 +34,7 @@ if TYPE_CHECKING:
 PAGES_AT_ONCE = 16
 """Pages whose blocks are parsed in one batch."""
 
-_PARTLY = frozenset({Reason.ENCODING, Reason.CUT_OFF})
+_PARTLY = frozenset({Reason.ENCODING, Reason.CUT_OFF, Reason.SELECT})
 """Problems of a page that is checked all the same."""
 
 
@@ -34,17 +46,28 @@ class _Read:
     title: str | None
     blocks: tuple[Block, ...]
     dutch: tuple[int, ...]
+    published: str | None = None
+    modified: str | None = None
+    unit: Literal["line", "paragraph"] = "line"
 
 
 class Checker:
     """Pages to reports, with one pipeline and one set of rules.
 
-    `pipeline` is a spaCy pipeline or a name for `load_pipeline`, `rules` what `load_rules` gives. Rules that the
-    pipeline has no annotations for do not run and stand in `skipped`. Raises PipelineError and RuleError.
+    `pipeline` is a spaCy pipeline or a name for `load_pipeline`, `rules` what `load_rules` gives, `scope_of` which
+    part of a page to read, by its URL. Rules that the pipeline has no annotations for do not run and stand in
+    `skipped`. Raises PipelineError and RuleError.
     """
 
-    def __init__(self, *, pipeline: Language | str | None = None, rules: Iterable[Rule] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        pipeline: Language | str | None = None,
+        rules: Iterable[Rule] | None = None,
+        scope_of: Callable[[str], Scope] | None = None,
+    ) -> None:
         self.nlp = load_pipeline(pipeline) if pipeline is None or isinstance(pipeline, str) else pipeline
+        self.scope_of = scope_of or _anywhere
         self.all_rules = given = tuple(load_rules() if rules is None else rules)
         has = _annotations(self.nlp)
         self.rules = tuple(rule for rule in given if rule.needs <= has)
@@ -52,9 +75,8 @@ class Checker:
 
     def check(self, text: bytes | str, *, url: str = "") -> PageReport:
         """The report of plain text or HTML, whatever its language; without words a report without blocks."""
-        extracted = extract(Page(url, text))
-        dutch = tuple(range(len(extracted.blocks)))
-        return self._check_batch([_Read(url, extracted.title, extracted.blocks, dutch)])[0]
+        extracted = extract(Page(url, text), self.scope_of(url))
+        return self._check_batch([_whole(url, extracted, range(len(extracted.blocks)))])[0]
 
     def check_all(self, pages: Iterable[Page | Failure]) -> Report:
         """The report of many pages, in their order; failures among them are kept, and new ones added."""
@@ -77,7 +99,7 @@ class Checker:
         while batch := list(islice(waiting, PAGES_AT_ONCE)):
             readable: list[_Read] = []
             for page in batch:
-                for part in [page] if isinstance(page, Failure) else _read(page):
+                for part in [page] if isinstance(page, Failure) else _read(page, self.scope_of(page.url)):
                     if isinstance(part, Failure):
                         yield part
                     else:
@@ -100,21 +122,32 @@ class Checker:
         return [self._page_report(read, next(docs) if read.dutch else None) for read in batch]
 
     def _page_report(self, read: _Read, doc: Doc | None) -> PageReport:
+        page = PageReport(read.url, read.title, read.blocks, (), {}, 0, 0, read.published, read.modified, read.unit)
         if doc is None:
-            return PageReport(read.url, read.title, read.blocks, (), {}, 0, 0)
+            return page
         found = find_all(doc, self.rules, read.dutch)
         spans = sentences(doc)
         unclear = with_finding([one for one in found if one.severity is not Severity.NOTE], spans, read.dutch)
         passive = with_finding([one for one in found if one.rule.check == "passive"], spans, read.dutch)
         knows_passive = any(rule.check == "passive" for rule in self.rules)
         measures = measure(doc, spans, len(passive) if knows_passive else None)
-        return PageReport(read.url, read.title, read.blocks, found, measures, len(spans), len(spans) - len(unclear))
+        clear = len(spans) - len(unclear)
+        return replace(page, findings=found, measures=measures, sentences=len(spans), clear_sentences=clear)
 
 
-def _read(page: Page) -> list[_Read | Failure]:
+def _anywhere(url: str) -> Scope:
+    """Nothing is asked of any page: find out where its content is."""
+    return Scope()
+
+
+def _whole(url: str, extracted: Extract, dutch: Iterable[int]) -> _Read:
+    return _Read(url, extracted.title, extracted.blocks, tuple(dutch), *extracted.dates, unit=extracted.unit)
+
+
+def _read(page: Page, scope: Scope) -> list[_Read | Failure]:
     """A page cut into blocks with what is wrong with it; only a failure where it cannot be checked."""
     try:
-        extracted = extract(page)
+        extracted = extract(page, scope)
     except Exception as error:  # extract is made to survive anything; where it does not, one page is lost and no more
         return [Failure(page.url, Reason.CRASH, type(error).__name__)]
     if any(problem.reason not in _PARTLY for problem in extracted.problems) or not extracted.blocks:
@@ -125,7 +158,7 @@ def _read(page: Page) -> list[_Read | Failure]:
     dutch = tuple(index for index, block in enumerate(extracted.blocks) if block.language is None)
     # The words say Dutch; where every block is marked as something else, the mark is a leftover of a template.
     everything = tuple(range(len(extracted.blocks)))
-    return [*extracted.problems, _Read(page.url, extracted.title, extracted.blocks, dutch or everything)]
+    return [*extracted.problems, _whole(page.url, extracted, dutch or everything)]
 
 
 def _annotations(nlp: Language) -> frozenset[str]:

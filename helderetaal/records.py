@@ -6,12 +6,14 @@ All offsets count characters (Unicode code points), from 0, end exclusive; all l
 from __future__ import annotations
 
 import hashlib
+import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -89,6 +91,8 @@ class Reason(StrEnum):
     LANGUAGE = "language"
     ENCODING = "encoding"
     CUT_OFF = "cut-off"
+    SELECT = "select"
+    DAMAGED = "damaged"
     CRASH = "crash"
 
 
@@ -103,8 +107,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """What a team says of its pages, in CSS selectors: what to read (empty: find out), and what to leave out."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
-    """A source that could not be read, or (ENCODING, CUT_OFF) only in part; `detail` is a status or a language."""
+    """A source that could not be read, or (ENCODING, CUT_OFF, SELECT) not as meant; `detail`: a status, a language."""
 
     url: str
     reason: Reason
@@ -120,11 +132,23 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in a data table, all counted from 0: which table of the page, and where in it, spans counted."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A piece of text that a reader sees as one thing, and where it stands in the HTML.
 
     `text` has single spaces; `breaks` are the offsets of those spaces that were a line break (`<br>`) in the page.
-    `language` is a BCP 47 tag where the page marks one that differs from Dutch.
+    `language` is a BCP 47 tag where the page marks one that differs from Dutch. A list item has its `depth`, from 1,
+    and in `lead_in` the text that its list completes ("U hebt nodig:"), None where no such text stands before it.
+    `cell` is the place of a cell, and of what stands in one. `lines` are (offset, line) where the text goes on in a
+    later line of the source than `line`.
     """
 
     kind: Kind
@@ -135,6 +159,15 @@ class Block:
     links: tuple[Link, ...] = ()
     language: str | None = None
     breaks: tuple[int, ...] = ()
+    depth: int | None = None
+    lead_in: str | None = None
+    cell: Cell | None = None
+    lines: tuple[tuple[int, int], ...] = ()
+
+    def line_at(self, offset: int) -> int:
+        """The line of the source in which the character at this offset stands."""
+        before = bisect_right(self.lines, (offset, sys.maxsize))
+        return self.lines[before - 1][1] if before else self.line
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +265,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class PageReport:
-    """All about one page. `measures` maps a name to a number, or None where it cannot be computed."""
+    """All about one page. `measures` maps a name to a number, or None where it cannot be computed.
+
+    `published` and `modified` are the days (ISO 8601) that the page itself gives, None where it does not. `unit` is
+    what `line` counts in its blocks: lines of the source, or paragraphs where there are no lines, as in Word.
+    """
 
     url: str
     title: str | None
@@ -241,6 +278,15 @@ class PageReport:
     measures: Mapping[str, float | int | str | None]
     sentences: int
     clear_sentences: int
+    published: str | None = None
+    modified: str | None = None
+    unit: Literal["line", "paragraph"] = "line"
+
+    def line_of(self, finding: Finding) -> int | None:
+        """The line of the source in which a finding begins; None for one about the whole page."""
+        if finding.block is None or finding.start is None:
+            return None
+        return self.blocks[finding.block].line_at(finding.start)
 
     @property
     def clarity(self) -> float | None:

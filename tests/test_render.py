@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 from helderetaal import dutch, formats
 from helderetaal.dutch import failures
 from helderetaal.formats import html
+from helderetaal.formats._links import live_link
 from helderetaal.records import (
     Block,
     Failure,
@@ -415,12 +416,12 @@ def test_html_puts_cells_in_rows_and_items_in_lists() -> None:
     ],
 )
 def test_live_link(url: str, sentence: str, expected: str | None) -> None:
-    assert html.live_link(url, sentence) == expected
+    assert live_link(url, sentence) == expected
 
 
 def test_live_link_names_both_ends_of_a_long_sentence() -> None:
     words = [f"woord{number}" for number in range(100)]
-    link = html.live_link("https://a.nl", " ".join(words))
+    link = live_link("https://a.nl", " ".join(words))
     assert link == "https://a.nl#:~:text=" + ",".join(["%20".join(words[:5]), "%20".join(words[-5:])])
 
 
@@ -606,6 +607,6 @@ def test_harmless_shows_what_it_takes_away() -> None:
 
 def test_a_live_link_reads_back_as_the_sentence() -> None:
     sentence = "U-bocht, 100% & “meer” – prefix-,tekst,-suffix"
-    link = html.live_link("https://a.nl", sentence)
+    link = live_link("https://a.nl", sentence)
     assert link is not None
     assert unquote(link.partition(":~:text=")[2]) == sentence

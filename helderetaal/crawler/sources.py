@@ -22,6 +22,9 @@ from helderetaal.crawler.store import CrawlStore, StoreError
 from helderetaal.records import Failure, Page, Reason
 
 PAGE_FILES = (".html", ".htm", ".xhtml")
+_DOCUMENTS = (".md", ".markdown", ".mht", ".mhtml")
+_IN_FOLDERS = (*PAGE_FILES, *_DOCUMENTS, ".docx")
+"""What is read in a folder: no `.txt`, since that is what robots.txt and the licences of software are called."""
 _PARTS = ("_files", "_bestanden", "-bestanden")
 """How a folder is called in which a browser or a word processor puts the frames and scripts of a page."""
 _URL = re.compile(r"[a-z][a-z0-9+-]+:", re.I)  # two letters at least: `c:` is a drive
@@ -75,10 +78,10 @@ def read_sources(
 ) -> Iterator[Page | Failure]:
     """The pages of all sources in order, each once, and a failure for what cannot be read; never raises.
 
-    A source is a file (HTML, plain text, a crawl store, a WARC), a folder (its `.html`, `.htm` and `.xhtml` files at
-    any depth), a URL, a host such as `www.gemeente.nl/paspoort`, or `-` for `stdin`. Plain text comes out as it
-    is; only where something in it looks like a tag, as HTML with a paragraph for each group of lines. `timeout` is in
-    seconds for each URL.
+    A source is a file (HTML, Word, Markdown, plain text, a crawl store, a WARC), a folder (the pages and documents in
+    it at any depth, no plain text), a URL, a host such as `www.gemeente.nl/paspoort`, or `-` for `stdin`. Plain text
+    comes out as it is; only where something in it looks like a tag, as HTML with a paragraph for each group of lines.
+    `timeout` is in seconds for each URL.
     """
     with new_session() as session:
         reading = _Reading(session, stdin, timeout)
@@ -128,7 +131,7 @@ def _folder(source: str, reading: _Reading) -> Iterator[Page | Failure]:
         pages = [name for name in folders if name[0] != "." and name != "node_modules" and name.lower() not in parts]
         folders[:] = sorted(pages) if real not in visited else []
         for name in sorted(names) if real not in visited else []:
-            if name.lower().endswith(PAGE_FILES) and not name.startswith("."):
+            if name.lower().endswith(_IN_FOLDERS) and not name.startswith((".", "~$")):
                 found = True
                 yield from _file(os.path.join(folder, name), reading)  # noqa: PTH118 - "./a.html" stays as it is
         visited.add(real)
@@ -171,11 +174,15 @@ def _content(name: str, file: BinaryIO | None) -> Page | Failure:
     if len(data) > MAX_BODY:
         return failure(name, Reason.TOO_LARGE)
     kind = _binary(data)
+    if kind == "docx":
+        return Page(name, data, datetime.now(UTC))
     if kind is not None:
         return failure(name, Reason.BINARY, kind)
     if not data.strip(_SPACE):
         return failure(name, Reason.EMPTY)
     ascii_only = data.replace(b"\x00", b"")  # of UTF-16
+    if name.lower().endswith(_DOCUMENTS):
+        return Page(name, data, datetime.now(UTC))
     plain = name.lower().endswith(".txt") or not (name.lower().endswith(PAGE_FILES) or _TAG.search(ascii_only))
     misleads = plain and _LIKE_TAG.search(ascii_only)
     return Page(name, _paragraphs(_decoded(data)) if misleads else data, datetime.now(UTC))

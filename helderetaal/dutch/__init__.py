@@ -126,9 +126,10 @@ def either(words: Iterable[str]) -> str:
     return " of ".join(f'"{word}"' for word in words)
 
 
-def place(kind: str, line: int) -> str:
-    """Where a block stands: regel 12, or regel 12 (kop)."""
-    return f"regel {line}" if kind == "paragraph" else f"regel {line} ({KIND.get(kind, kind)})"
+def place(kind: str, line: int, unit: str = "line") -> str:
+    """Where a block stands: regel 12, or regel 12 (kop); a Word file has paragraphs and no lines: stuk tekst 12."""
+    where = f"regel {line}" if unit == "line" else f"{line}e stuk tekst"
+    return where if kind == "paragraph" else f"{where} ({KIND.get(kind, kind)})"
 
 
 # --- Sentences about a page and about all pages -----------------------------------------------------------------------

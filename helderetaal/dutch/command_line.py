@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from helderetaal.dutch import count, harmless
+from helderetaal.dutch import count, harmless, shortened
 from helderetaal.dutch import number as amount
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ HELP_NUMBER = "AANTAL"
 HELP_SECONDS = "SECONDEN"
 HELP_LEVEL = "NIVEAU"
 HELP_RULE = "[REGEL]"
+HELP_CSS = "CSS"
 
 HELP = {
     "helderetaal": "Controleert of een pagina van de overheid in duidelijke taal is. "
@@ -30,7 +31,7 @@ HELP = {
     "--help": "Laat deze uitleg zien.",
     "--version": "Laat het versienummer zien.",
     "check": "Controleert pagina's.\n\nEen BRON is een van deze dingen:\n\n\b\n"
-    "- een bestand: paspoort.html\n"
+    "- een bestand: paspoort.html, of tekst: .docx (Word), .md (Markdown), .txt\n"
     "- een map met pagina's\n"
     "- een adres op internet: https://www.gemeente.nl/paspoort\n"
     "- een bewaarde site: site.db (zie ‘helderetaal crawl --help’)\n"
@@ -45,6 +46,10 @@ HELP = {
     "--worst": "Laat op het scherm alleen de pagina's zien die het eerst aandacht nodig hebben.",
     "--profile": "Gebruik de regels van een andere schrijfwijzer, bijvoorbeeld direct-duidelijk.",
     "--pipeline": "Gebruik een ander taalmodel van spaCy, bijvoorbeeld nl_core_news_lg. Installeer dat eerst zelf.",
+    "--select": "Lees alleen dit deel van elke pagina, bijvoorbeeld '#inhoud'. U mag de optie vaker gebruiken.",
+    "--ignore": "Lees dit deel van de pagina's niet, bijvoorbeeld '.nieuws'. U mag de optie vaker gebruiken.",
+    "--config": "Lees de instellingen uit dit bestand. Zonder deze optie: helderetaal.toml in uw map, "
+    "of in een map daarboven.",
     "crawl": "Haalt alle pagina's van een site op en bewaart ze in een bestand.\n\nControleer ze daarna met "
     "‘helderetaal check site.db’. U kunt stoppen met Ctrl-C en later verdergaan met dezelfde opdracht.",
     "--store": "Bewaar de pagina's in dit bestand, bijvoorbeeld site.db.",
@@ -183,3 +188,22 @@ def rule_page(rule: Rule) -> str:
         if example.good is not None:
             parts.append(f"  {'Wel:  ' if example.bad is not None else 'Goed: '} {example.good}")
     return "\n".join(parts)
+
+
+def bad_selector(text: str) -> str:
+    """What to do about a CSS selector that is none."""
+    return (
+        f"Wij begrijpen ‘{shortened(harmless(text))}’ niet. Schrijf een CSS-selector, zoals ‘#inhoud’ of ‘main .tekst’."
+    )
+
+
+def config_error(path: str, code: str, detail: str) -> str:
+    """What is wrong with a config file, and what to do about it."""
+    file = f"‘{shortened(harmless(path))}’"
+    key, _, near = (shortened(harmless(part)) for part in detail.partition("?"))
+    return {
+        "unreadable": f"Wij kunnen het bestand {file} niet openen. Controleer de naam.",
+        "syntax": f"In {file} staat een fout: {key}. Kijk of de aanhalingstekens en haken kloppen.",
+        "unknown-key": f"In {file} staat ‘{key}’. Dat kennen wij niet." + (f" Bedoelt u ‘{near}’?" if near else ""),
+        "wrong-value": f"In {file} klopt de waarde van ‘{key}’ niet. Schrijf een tekst, of een lijst van teksten.",
+    }[code]

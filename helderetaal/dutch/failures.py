@@ -10,7 +10,7 @@ from helderetaal.dutch import harmless, shortened
 if TYPE_CHECKING:
     from helderetaal.records import Failure
 
-_PARTLY_READ = frozenset({"encoding", "cut-off"})
+_PARTLY_READ = frozenset({"encoding", "cut-off", "select"})
 _NOT_CHECKED = frozenset({"language", "no-text"})
 
 # {source} is the file or the address in quotes, {detail} what is known of it in words.
@@ -19,7 +19,10 @@ _FAILURE = {
     "no-pages": "Wij vinden geen webpagina’s in {source}. Kies een map of bestand met webpagina’s (.html).",
     "unreadable": "Wij kunnen {source} niet openen. Controleer of u het zelf kunt openen.",
     "empty": "Er staat niets in {source}. Sla de pagina opnieuw op en probeer het nog een keer.",
-    "binary": "Wij kunnen {source} niet lezen: het is {detail}. Kies een webpagina (.html) of een tekstbestand (.txt).",
+    "binary": (
+        "Wij kunnen {source} niet lezen: het is {detail}. "
+        "Kies een webpagina (.html), een Word-bestand (.docx) of een tekstbestand (.txt)."
+    ),
     "bad-url": "Het adres {source} klopt niet. Een goed adres is bijvoorbeeld https://www.gemeente.nl/paspoort.",
     "timeout": "De website geeft niet op tijd antwoord voor {source}. Probeer het later opnieuw.",
     "unreachable": "Wij kunnen {source} niet bereiken. Controleer het adres en uw internet.",
@@ -60,12 +63,24 @@ _FAILURE = {
     "cut-off": (
         "Wij hebben {source} gecontroleerd, maar het einde van de pagina mist. Sla de hele pagina nog een keer op."
     ),
+    "select": (
+        "In {source} vinden wij het deel niet dat u koos met ‘select’. "
+        "Wij zochten zelf uit wat de tekst van de pagina is. Controleer uw keuze."
+    ),
+    "damaged": (
+        "Wij kunnen {source} niet lezen. Misschien is het bestand kapot, of zit er een wachtwoord op. "
+        "Open het bestand zelf en sla het opnieuw op."
+    ),
     "crash": (
         "Wij kunnen {source} niet controleren door een fout in helderetaal. Dit ligt niet aan uw pagina. "
         "Meld de fout bij de makers van helderetaal{detail}."
     ),
 }
 
+_PDF = (
+    "Wij lezen {source} niet, want het is een pdf. In een pdf staat niet wat een kop is en waar een zin verdergaat. "
+    "Kies de webpagina of het Word-bestand waar de pdf van is gemaakt."
+)
 _STATUS = {
     "401": "Voor {source} moet u inloggen ({code}). Dat kunnen wij niet. Sla de pagina op en controleer het bestand.",
     "403": "De website laat ons {source} niet lezen ({code}). Vraag de beheerder van de website om toegang.",
@@ -94,7 +109,7 @@ _LANGUAGES = {
 _FILES = {
     "pdf": "een pdf",
     "docx": "een Word-bestand",
-    "doc": "een Word-bestand",
+    "doc": "een oud Office-bestand (sla het op als .docx)",
     "xlsx": "een Excel-bestand",
     "odt": "een document van LibreOffice",
     "zip": "een zip-bestand",
@@ -126,6 +141,8 @@ def failure_sentence(failure: Failure) -> str:
         code = detail if re.fullmatch("[0-9]{3}", detail) else ""
         sentence = _STATUS.get(code) or _STATUS.get(code[:1]) or _STATUS[""]
         return sentence.format(source=source, code=f"code {code or 'onbekend'}")
+    if failure.reason == "binary" and detail == "pdf":
+        return _PDF.format(source=source)
     return _FAILURE[failure.reason].format(source=source, detail=_detail(failure.reason, detail))
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from lxml import etree, html
 
 from helderetaal.extract.bullets import BULLETS
 from helderetaal.extract.chrome import word_set
+from helderetaal.extract.dates import NO_DATES, Dates, dates
 from helderetaal.extract.decoding import decode, is_binary
-from helderetaal.extract.landmarks import find_content
+from helderetaal.extract.documents import DocumentError, as_html
+from helderetaal.extract.landmarks import find_content, select_content
+from helderetaal.extract.scope import matching
 from helderetaal.extract.segments import read_blocks
-from helderetaal.records import RUNNING_TEXT, Block, Failure, Kind, Page, Reason
+from helderetaal.records import RUNNING_TEXT, Block, Failure, Kind, Page, Reason, Scope
 
 _TAG = re.compile(r"<(?:[a-zA-Z][^<>]*>|/[a-zA-Z]|!doctype|!--)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -46,44 +49,77 @@ _LIST_LINE = re.compile(rf"\s*(?:[-*–{BULLETS}]|\d{{1,3}}[.)])\s+(?=\S)")
 _READABLE = RUNNING_TEXT | {Kind.CELL, Kind.LABEL}
 
 
+_ANYWHERE = Scope()
+
+
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What a page says: its title, its language as declared, its blocks, and what went wrong while reading."""
+    """What a page says: its title, its language as declared, its blocks, and what went wrong while reading.
+
+    `unit` is what the lines of the blocks count: a Word file has paragraphs and no lines.
+    """
 
     title: str | None
     language: str | None
     blocks: tuple[Block, ...]
     problems: tuple[Failure, ...]
+    dates: Dates = NO_DATES
+    unit: Literal["line", "paragraph"] = "line"
 
 
-def extract(page: Page) -> Extract:
-    """The title, language and blocks of a page, in reading order; never fails, and names what could not be read."""
-    if is_binary(page.html):
+def extract(page: Page, scope: Scope = _ANYWHERE) -> Extract:
+    """The title, language and blocks of a page, in reading order; never fails, and names what could not be read.
+
+    `scope` says which elements a team wants read or left out.
+    """
+    try:
+        document = as_html(page)
+    except DocumentError as error:
+        return Extract(None, None, (), (Failure(page.url, Reason.DAMAGED, str(error)),))
+    source = document.page
+    if is_binary(source.html):
         return Extract(None, None, (), (Failure(page.url, Reason.NO_TEXT),))
-    decoded = decode(page.html, page.charset)
+    decoded = decode(source.html, source.charset)
     problems = [Failure(page.url, Reason.ENCODING, decoded.charset)] if decoded.doubtful else []
-    title = language = None
     if _TAG.search(decoded.text):
-        title, language, blocks = _read_html(decoded.text)
-        if _is_cut_off(decoded.text):
+        result = _read_html(page.url, decoded.text, scope)
+        if document.is_source and _is_cut_off(decoded.text):
             problems.append(Failure(page.url, Reason.CUT_OFF))
     else:
-        blocks = list(_read_plain(decoded.text))
-    if not any(block.kind in _READABLE for block in blocks):
+        result = Extract(None, None, tuple(_read_plain(decoded.text)), ())
+    problems += result.problems
+    if not document.is_source:
+        result = replace(result, blocks=tuple(_without_places(result.blocks, document.unit)), unit=document.unit)
+    if not any(block.kind in _READABLE for block in result.blocks):
         problems.append(Failure(page.url, Reason.NO_TEXT))
-    return Extract(title, language, tuple(blocks), tuple(problems))
+    return replace(result, problems=tuple(problems))
 
 
-def _read_html(text: str) -> tuple[str | None, str | None, list[Block]]:
+def _read_html(url: str, text: str, scope: Scope) -> Extract:
     text = _XML_DECLARATION.sub(lambda match: "\n" * match[0].count("\n"), text)
     root = _parse(text)
     if root is None:
-        return None, None, []
-    blocks = read_blocks(root, find_content(root), _line_numbers(root, text))
+        return Extract(None, None, (), ())
+    ignored = matching(root, scope.ignore)
+    selected = matching(root, scope.select) - ignored
+    content = select_content(root, selected, ignored) if selected else find_content(root, ignored)
+    blocks = read_blocks(root, content, _line_numbers(root, text))
     title = next((block.text for block in blocks if block.kind is Kind.TITLE), None)
     declared = (element.get(name) for element in (root, *root.iterchildren("body")) for name in ("lang", "xml:lang"))
     language = next((tag.strip() for tag in declared if tag and tag.strip()), None)
-    return title, language, blocks
+    missed = (Failure(url, Reason.SELECT),) if scope.select and not selected else ()
+    return Extract(title, language, tuple(blocks), missed, dates(root, text))
+
+
+def _without_places(blocks: Iterable[Block], unit: str) -> Iterator[Block]:
+    """Blocks of a document that is no HTML: without selectors, and numbered where it has no lines."""
+    number = 0
+    for block in blocks:
+        number += block.kind is not Kind.TITLE
+        if unit == "paragraph":
+            yield replace(block, selector="", line=max(number, 1), lines=())
+        else:
+            yield replace(block, selector="")
 
 
 def _parse(text: str) -> Any | None:

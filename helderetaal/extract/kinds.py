@@ -94,18 +94,6 @@ def frame_of(
     return Frame(element, kind, inner, link=link)
 
 
-def is_data_table(table: Any) -> bool:
-    """Whether a table holds data; old pages lay out their texts in tables without headers."""
-    if table.get("role") in ("presentation", "none") or next(table.iterdescendants("table"), None) is not None:
-        return False
-    if next(table.iter("th", "caption", "thead"), None) is not None:
-        return True
-    rows = list(table.iter("tr"))
-    if len(rows) < 2 or max(len(row) for row in rows) < 2 or next(table.iter(*HEADINGS, "form"), None) is not None:
-        return False
-    return all(len(" ".join("".join(cell.itertext()).split())) <= 200 for cell in table.iter("td"))
-
-
 def _one_piece_kind(element: Any, tag: str, role: str | None, panels: Container[str]) -> Kind | None:
     """The kind of an element whose text is always one block, else None."""
     opens = element.get("aria-expanded") is not None or role == "tab"

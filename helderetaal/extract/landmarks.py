@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,13 +53,19 @@ class Content:
     wrappers: frozenset[Any]
 
 
-def find_content(root: Any) -> Content:
-    """The content of the page with this <html> element: chrome by name goes first, then chrome by what it holds."""
+def find_content(root: Any, ignored: Iterable[Any] = ()) -> Content:
+    """The content of the page with this <html> element: chrome by name goes first, then chrome by what it holds.
+
+    What is `ignored` is left out before.
+    """
     tree = Tree(root)
     controlled = controlled_ids(tree.elements)
+    left_out = set(ignored)
+    for element in left_out:
+        tree.remove(element)
 
     def hidden(element: Any) -> bool:
-        return is_hidden(element, controlled)
+        return element in left_out or is_hidden(element, controlled)
 
     h1 = _main_heading(tree, hidden)
     mains = [element for element in tree.elements if _is_main(element) and not hidden(element)]
@@ -74,6 +80,20 @@ def find_content(root: Any) -> Content:
     prune_by_text(tree, protected)
     panels = {name for e in tree.elements if (name := e.get("id")) in controlled and tree.weight(e).text}
     return Content(tuple(roots), frozenset(tree.chrome), frozenset(panels), frozenset(_wrappers(tree, roots)))
+
+
+def select_content(root: Any, selected: set[Any], ignored: Iterable[Any]) -> Content:
+    """The elements that a team chose, whatever they are called: only what no reader can see is left out."""
+    tree = Tree(root)
+    controlled = controlled_ids(tree.elements)
+    for element in ignored:
+        tree.remove(element)
+    outer = [e for e in selected if selected.isdisjoint(e.iterancestors())]
+    roots = sorted(outer, key=tree.index.__getitem__)
+    for element in tree.elements:
+        if element not in selected and (element.tag in NOT_TEXT or is_hidden(element, controlled)):
+            tree.remove(element)
+    return Content(tuple(roots), frozenset(tree.chrome), controlled, frozenset(_wrappers(tree, roots)))
 
 
 def _wrappers(tree: Tree, roots: list[Any]) -> list[Any]:

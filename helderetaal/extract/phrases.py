@@ -12,16 +12,16 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag,? )?"
 _TIME = r"(?:,? ?(?:om |[|–-] ?)?\d{1,2}[:.]\d{2}(?: ?uur)?)?"
-_DAY = (
+DAY = (
     rf"{_WEEKDAY}(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[ ./-](?:{_MONTH}|\d{{1,2}})(?:[ ./-]\d{{2,4}})?|{_MONTH} \d{{4}})"
     rf"{_TIME}"
 )
-_CHANGED = (
+CHANGED = (
     r"(?:(?:deze (?:pagina|tekst) is )?(?:voor het )?laatst (?:gewijzigd|bijgewerkt|aangepast|gecontroleerd)"
     r"|laatste (?:wijziging|update))(?: op)?"
 )
-_PLACED = r"(?:gepubliceerd(?: op)?|publicatiedatum|(?:geplaatst|bijgewerkt|gewijzigd) op|datum)"
-_STAMP = rf"(?:(?:{_CHANGED}|{_PLACED}) ?:? ?{_DAY})"
+PLACED = r"(?:gepubliceerd(?: op)?|publicatiedatum|(?:geplaatst|bijgewerkt|gewijzigd) op|datum)"
+_STAMP = rf"(?:(?:{CHANGED}|{PLACED}) ?:? ?{DAY})"
 _NETWORK = (
     r"(?:facebook|twitter|x|linkedin|whatsapp|instagram|mastodon|bluesky|threads|telegram|pinterest|e-?mail|mail|sms"
     r"|social(?:e)? media)"
@@ -70,7 +70,7 @@ SMALL_TALK = any_of(
     r"tekst (groter|kleiner)|a[+-]+",
     rf"u bent hier( ?(:|{_SEPARATOR}){_CRUMBS}| (?=.{{0,100}} {_SEPARATOR} ){_CRUMBS})?",
     rf"(home|startpagina|voorpagina) ?{_SEPARATOR}{_CRUMBS}",
-    rf"{_CHANGED} ?:?",
+    rf"{CHANGED} ?:?",
     rf"{_STAMP}( ?[|,;·–-]? ?{_STAMP})?\.?",
 )
 # What is left of "U bent hier: Home > Paspoort" without its links.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from helderetaal.records import Link
@@ -23,24 +24,29 @@ class Piece(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Composed text: what a reader sees, its line breaks, its links (start, end, element, line) and its languages."""
+    """Composed text: what a reader sees, its line breaks, its links (start, end, element, line) and its language.
+
+    `lines` are (offset, line) where the text goes on in a later line of the source.
+    """
 
     text: str
     breaks: tuple[int, ...]
     links: list[tuple[int, int, Any, int]]
     line: int
     language: str | None
+    lines: tuple[tuple[int, int], ...] = ()
 
 
 def compose(pieces: list[Piece]) -> Run:
     """The pieces as a reader sees them: single spaces, none at the ends, unseen characters gone."""
     parts: list[str] = []
     breaks: list[int] = []
+    lines: list[tuple[int, int]] = []
     links: list[tuple[int, int, Any, int]] = []
     languages: set[str | None] = set()
-    size, line, spaced = 0, 0, True
-    for piece in pieces:
-        if piece.text is None:
+    size, spaced = 0, True
+    for piece, source, line in _by_line(pieces):
+        if source is None:
             if size and not spaced:
                 parts.append(" ")
                 size += 1
@@ -48,27 +54,40 @@ def compose(pieces: list[Piece]) -> Run:
                 breaks.append(size - 1)
             spaced = True
             continue
-        text = _SPACES.sub(" ", _UNSEEN.sub("", piece.text))
+        text = _SPACES.sub(" ", _UNSEEN.sub("", source))
         if spaced and text.startswith(" "):
             text = text[1:]
         if not text:
             continue
-        seen = text != " "
-        here = piece.line + piece.text[: len(piece.text) - len(piece.text.lstrip())].count("\n")
-        if seen:
+        if text != " ":
             languages.add(piece.language)
-            line = line or here
-        if piece.link is not None and seen:
-            if links and links[-1][2] is piece.link:
-                links[-1] = (links[-1][0], size + len(text), piece.link, links[-1][3])
-            else:
-                links.append((size, size + len(text), piece.link, here))
+            if not lines or lines[-1][1] != line:
+                lines.append((size + text.startswith(" "), line))
+            if piece.link is not None:
+                if links and links[-1][2] is piece.link:
+                    links[-1] = (links[-1][0], size + len(text), piece.link, links[-1][3])
+                else:
+                    links.append((size, size + len(text), piece.link, line))
         parts.append(text)
         size += len(text)
         spaced = text.endswith(" ")
     text = "".join(parts).rstrip(" ")
     language = languages.pop() if len(languages) == 1 else None
-    return Run(text, tuple(offset for offset in breaks if offset < len(text)), links, line, language)
+    first = lines[0][1] if lines else 0
+    return Run(text, tuple(offset for offset in breaks if offset < len(text)), links, first, language, tuple(lines[1:]))
+
+
+def _by_line(pieces: list[Piece]) -> Iterator[tuple[Piece, str | None, int]]:
+    """Each piece cut into the lines of the source, with their line ends and their numbers."""
+    for piece in pieces:
+        if piece.text is None or "\n" not in piece.text:
+            yield piece, piece.text, piece.line
+            continue
+        parts = piece.text.split("\n")
+        for number, part in enumerate(parts):
+            end = "\n" if number + 1 < len(parts) else ""
+            if part or end:
+                yield piece, part + end, piece.line + number
 
 
 def link_run(run: Run, link: tuple[int, int, Any, int]) -> Run:
@@ -80,7 +99,9 @@ def link_run(run: Run, link: tuple[int, int, Any, int]) -> Run:
     # Thousands of links may stand in one run; looking through all of its breaks for each would take quadratic time.
     inside = run.breaks[bisect_left(run.breaks, start) : bisect_left(run.breaks, start + len(text))]
     breaks = tuple(offset - start for offset in inside)
-    return Run(text, breaks, [(0, len(text), element, line)], line, run.language)
+    first, last = bisect_left(run.lines, (start + 1,)), bisect_left(run.lines, (start + len(text),))
+    lines = tuple((offset - start, number) for offset, number in run.lines[first:last])
+    return Run(text, breaks, [(0, len(text), element, line)], line, run.language, lines)
 
 
 def links_in(run: Run) -> tuple[Link, ...]:

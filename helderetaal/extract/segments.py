@@ -11,9 +11,10 @@ from lxml import etree
 
 from helderetaal.extract.bullets import Part, split_at_bullets
 from helderetaal.extract.chrome import NOT_TEXT
-from helderetaal.extract.kinds import BLOCKS, Frame, frame_of, is_data_table
+from helderetaal.extract.kinds import BLOCKS, Frame, frame_of
 from helderetaal.extract.landmarks import Content
 from helderetaal.extract.phrases import SMALL_TALK
+from helderetaal.extract.places import Places
 from helderetaal.extract.runs import (
     Piece,
     Run,
@@ -52,7 +53,7 @@ class _Reader:
         self.images: list[Piece] = []
         self.image_places: list[Any] = []
         self.frames: list[Frame] = []
-        self.tables: list[bool] = []
+        self.places = Places()
         self.languages: list[str | None] = [None]
         self.links: list[Any] = []
         self.line = 1
@@ -61,7 +62,7 @@ class _Reader:
         around = root.getparent()
         self.frames = [Frame(root if around is None else around, Kind.PARAGRAPH, Kind.PARAGRAPH)]
         self.languages = [self.language_around(root)]
-        self.tables, self.links = [], []
+        self.links = []
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         skipping = None
         for event, element in walk:
@@ -120,14 +121,12 @@ class _Reader:
             self.input(element)
         elif tag == "hr":
             self.flush()
-        if tag == "table":
-            self.tables.append(is_data_table(element))
         frame = frame_of(
             element,
             self.frames[-1],
             link=self.links[-1] if self.links else None,
             in_sentence=self.in_sentence(),
-            in_data=bool(self.tables) and self.tables[-1],
+            in_data=self.places.in_data,
             panels=self.content.panels,
         )
         if frame is not None:
@@ -135,6 +134,7 @@ class _Reader:
             self.frames.append(frame)
         elif tag in BLOCKS:
             self.pieces.append(Piece(" ", self.line))
+        self.places.start(element, self.blocks[-1] if self.blocks else None)
         self.text(element.text)
 
     def end(self, element: Any) -> None:
@@ -144,8 +144,7 @@ class _Reader:
             self.frames.pop()
         elif tag in BLOCKS:
             self.pieces.append(Piece(" ", self.line))
-        if tag == "table":
-            self.tables.pop()
+        self.places.end(element)
         if self.links and self.links[-1] is element:
             self.links.pop()
         if element.get("lang") is not None:
@@ -218,8 +217,24 @@ class _Reader:
 
     def add(self, kind: Kind, run: Run, place: Any, *, level: int | None = None, links: tuple[Link, ...] = ()) -> None:
         if any(char.isalnum() for char in run.text):
-            selector = self.selectors.of(place)
-            self.blocks.append(Block(kind, run.text, run.line, selector, level, links, run.language, run.breaks))
+            depth, lead_in = None, None
+            if kind is Kind.LIST_ITEM:
+                depth, lead_in = self.places.item(self.blocks[-1] if self.blocks else None)
+            block = Block(
+                kind=kind,
+                text=run.text,
+                line=run.line,
+                selector=self.selectors.of(place),
+                level=level,
+                links=links,
+                language=run.language,
+                breaks=run.breaks,
+                depth=depth,
+                lead_in=lead_in,
+                cell=self.places.cell,
+                lines=run.lines,
+            )
+            self.blocks.append(block)
 
     def language_around(self, root: Any) -> str | None:
         for element in root.iterancestors():

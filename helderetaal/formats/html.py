@@ -11,7 +11,6 @@ from itertools import groupby
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TextIO
-from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -19,13 +18,12 @@ from helderetaal import dutch
 from helderetaal.dutch import harmless
 from helderetaal.dutch.failures import failure_label, failure_sentence
 from helderetaal.formats import _overview as overview
+from helderetaal.formats._links import is_web, live_link
 from helderetaal.records import Block, Finding, Kind, PageReport, Report, Rule, Severity
 
-_WEB = re.compile(r"https?://[^\s/?#\\][^\s]*", re.IGNORECASE)
 _LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CELLS = frozenset({Kind.CELL, Kind.HEADER_CELL})
-_EXACT = 300  # Characters; of a longer sentence a link names its first and last words.
-_EDGE = 5
+_SHOWN = 300  # Characters of a sentence beside its better one.
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +111,7 @@ def _page(page: PageReport, number: int) -> dict[str, Any]:
         "number": number,
         "name": overview.page_name(page),
         "url": harmless(page.url) if page.title else "",
-        "href": page.url if _is_web(page.url) else None,
+        "href": page.url if is_web(page.url) else None,
         "share": "–" if page.clarity is None else dutch.percent(page.clarity),
         "clarity": dutch.clarity_sentence(page.clear_sentences, page.sentences),
         "tally": dutch.tally_sentence(overview.tally(findings)),
@@ -142,7 +140,9 @@ def _point(page: PageReport, finding: Finding, number: int, first: bool) -> dict
         "symbol": dutch.SYMBOL[finding.severity],
         "word": dutch.SEVERITY[finding.severity],
         "title": finding.rule.title,
-        "place": dutch.WHOLE_PAGE if block is None else dutch.place(block.kind, block.line),
+        "place": dutch.WHOLE_PAGE
+        if block is None
+        else dutch.place(block.kind, page.line_of(finding) or block.line, page.unit),
         "message": harmless(finding.message),
         "why": finding.rule.why if first else "",
         "advice": finding.rule.advice if first or not finding.suggestions else "",
@@ -171,29 +171,7 @@ def _better(page: PageReport, passage: list[Finding]) -> dict[str, str]:
     if better is None:
         return {"now": "", "better": ""}
     now = "".join(text for text, _ in overview.pieces(page, passage))
-    return {"now": dutch.shortened(harmless(now), _EXACT), "better": harmless(better)}
-
-
-def _is_web(url: str) -> bool:
-    """Whether a URL from a page may be a link in the report: http or https, nothing hidden in it."""
-    return bool(_WEB.fullmatch(url)) and harmless(url) == url
-
-
-def live_link(url: str, sentence: str) -> str | None:
-    """A link to the sentence on the live page; None for what is no web address or has no sentence to go to."""
-    if not sentence.strip() or not _is_web(url):
-        return None
-    words = sentence.split()
-    if len(sentence) <= _EXACT or len(words) <= 2 * _EDGE:
-        target = _fragment(" ".join(words))
-    else:
-        target = f"{_fragment(' '.join(words[:_EDGE]))},{_fragment(' '.join(words[-_EDGE:]))}"
-    return f"{url}{'' if '#' in url else '#'}:~:text={target}"
-
-
-def _fragment(text: str) -> str:
-    """Text for a text fragment: percent-encoded, the hyphen too, which has a meaning there."""
-    return quote(text, safe="", errors="replace").replace("-", "%2D")
+    return {"now": dutch.shortened(harmless(now), _SHOWN), "better": harmless(better)}
 
 
 def _groups(page: PageReport, findings: list[Finding], points: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

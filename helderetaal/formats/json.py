@@ -9,6 +9,7 @@ from math import isfinite
 from typing import Any, TextIO
 
 from helderetaal.dutch.failures import failure_sentence
+from helderetaal.formats._links import live_link
 from helderetaal.records import Block, Failure, Finding, PageReport, Report, Skipped, Suggestion
 
 VERSION = 1
@@ -46,12 +47,14 @@ def _page(page: PageReport) -> dict[str, Any]:
     return {
         "url": page.url,
         "title": page.title,
+        "published": page.published,
+        "modified": page.modified,
         "clarity": page.clarity,
         "sentences": page.sentences,
         "clear_sentences": page.clear_sentences,
         "measures": _measures(page.measures),
         "blocks": [_block(block) for block in page.blocks],
-        "findings": [_finding(finding) for finding in page.findings],
+        "findings": [_finding(page, finding) for finding in page.findings],
     }
 
 
@@ -63,19 +66,21 @@ def _measures(measures: Mapping[str, float | int | str | None]) -> dict[str, flo
 
 
 def _block(block: Block) -> dict[str, Any]:
-    language = {} if block.language is None else {"language": block.language}
+    cell = block.cell
     return {
         "kind": block.kind.value,
         "text": block.text,
         "line": block.line,
         "selector": block.selector,
         "level": block.level,
-        **language,
+        **({} if block.language is None else {"language": block.language}),
+        **({} if block.depth is None else {"depth": block.depth, "lead_in": block.lead_in}),
+        **({} if cell is None else {"cell": {"table": cell.table, "row": cell.row, "column": cell.column}}),
         "links": [{"text": link.text, "target": link.target} for link in block.links],
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(page: PageReport, finding: Finding) -> dict[str, Any]:
     return {
         "rule": finding.rule.id,
         "topic": finding.rule.topic,
@@ -83,9 +88,11 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "block": finding.block,
         "start": finding.start,
         "end": finding.end,
+        "line": page.line_of(finding),
         "text": finding.text,
         "sentence": finding.sentence,
         "message": finding.message,
+        "link": live_link(page.url, finding.sentence),
         "fingerprint": finding.fingerprint,
         "muted": finding.muted,
         "known": finding.known,

@@ -137,7 +137,8 @@ def _place(page: PageReport, finding: Finding) -> str:
     if finding.block is None:
         return dutch.WHOLE_PAGE.capitalize()
     block = page.blocks[finding.block]
-    return dutch.place(block.kind, block.line).capitalize()
+    line = block.line_at(overview.sentence_place(block.text, finding)[0])
+    return dutch.place(block.kind, line, page.unit).capitalize()
 
 
 def _quote(page: PageReport, findings: list[Finding]) -> Iterator[_Line]:

@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -19,11 +19,14 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 import helderetaal
+from helderetaal.cli._mistakes import DutchUsageError
+from helderetaal.cli._output import format_of, must_be_writable, write
+from helderetaal.cli._scope import page_scopes
 from helderetaal.dutch import command_line as dutch
 from helderetaal.dutch.failures import failure_sentence
 
 if TYPE_CHECKING:
-    from helderetaal import CrawlProgress, Failure, Page, PageReport, Report
+    from helderetaal import CrawlProgress, Failure, Page, PageReport, Report, Scope
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 
@@ -36,10 +39,6 @@ class DutchFormatter(click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         super().write_heading(dutch.HELP_HEADINGS.get(heading, heading))
-
-
-class DutchUsageError(click.UsageError):
-    """A mistake that our own code sees, with a Dutch message; click's own messages are English."""
 
 
 class DutchContext(click.Context):
@@ -97,6 +96,9 @@ def program() -> None:
     help=dutch.HELP["--profile"],
 )
 @click.option("--pipeline", metavar=dutch.HELP_NAME, help=dutch.HELP["--pipeline"])
+@click.option("--select", multiple=True, metavar=dutch.HELP_CSS, help=dutch.HELP["--select"])
+@click.option("--ignore", multiple=True, metavar=dutch.HELP_CSS, help=dutch.HELP["--ignore"])
+@click.option("--config", type=click.Path(path_type=Path), metavar=dutch.HELP_FILE, help=dutch.HELP["--config"])
 def check(
     sources: tuple[str, ...],
     format_name: str | None,
@@ -106,14 +108,18 @@ def check(
     worst: int | None,
     profiles: tuple[str, ...],
     pipeline: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    config: Path | None,
 ) -> int:
+    scope_of = page_scopes(select, ignore, config)
     if output is not None:
-        _must_be_writable(output, sources)
+        must_be_writable(output, sources)
     if "-" in sources and sys.stdin is not None and sys.stdin.isatty():
         click.echo(dutch.PASTE_HERE, err=True)
     stdin = sys.stdin.buffer if "-" in sources and sys.stdin is not None else None
-    report = _check(helderetaal.read_sources(sources, stdin=stdin), profiles, pipeline)
-    _write(report, format_name or _format_of(output), output, worst)
+    report = _check(helderetaal.read_sources(sources, stdin=stdin), profiles, pipeline, scope_of)
+    write(report, format_name or format_of(output), output, worst)
     return _exit_code(report, fail_on, strict)
 
 
@@ -173,9 +179,9 @@ def demo(output: Path) -> int:
         click.echo(dutch.demo_start(url), err=True)
         store = Path(folder) / "voorbeeld.db"
         _crawl(url, store, max_pages=200, delay=0)
-        report = _check(helderetaal.read_sources([str(store)]), (), None)
-    _write(report, "html", report_file, None)
-    _write(report, "text", None, 3)
+        report = _check(helderetaal.read_sources([str(store)]), (), None, None)
+    write(report, "html", report_file, None)
+    write(report, "text", None, 3)
     click.echo(dutch.demo_end(str(report_file.resolve())))
     return 0 if report.pages else USAGE
 
@@ -198,12 +204,19 @@ def _crawl(url: str, store: Path, *, max_pages: int, delay: float) -> tuple[int,
         return crawl_store.page_count, failures, crawl_store.unfinished
 
 
-def _check(pages: Iterable[Page | Failure], profiles: Iterable[str], pipeline: str | None) -> Report:
+def _check(
+    pages: Iterable[Page | Failure],
+    profiles: Iterable[str],
+    pipeline: str | None,
+    scope_of: Callable[[str], Scope] | None,
+) -> Report:
     """The report of pages, with progress."""
     overlays = [helderetaal.load_profile(name) for name in profiles]
     with _progress() as show:
         show(dutch.CHECK_LOADING)
-        checker = helderetaal.Checker(pipeline=pipeline, rules=helderetaal.load_rules(overlays=overlays))
+        checker = helderetaal.Checker(
+            pipeline=pipeline, rules=helderetaal.load_rules(overlays=overlays), scope_of=scope_of
+        )
 
         def counted() -> Iterator[PageReport | Failure]:
             for number, result in enumerate(checker.results(pages), start=1):
@@ -228,76 +241,6 @@ def _progress() -> Iterator[Any]:
     finally:
         if terminal:
             click.echo("\r" + " " * width + "\r", nl=False, err=True)
-
-
-def _write(report: Report, format_name: str, output: Path | None, worst: int | None) -> None:
-    """The report to a file (whole or not at all) or to standard output."""
-    if output is None:
-        color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        _render(report, format_name, sys.stdout, worst, color)
-        return
-    if output.exists() and not output.is_file():  # a pipe or a device is written to, and not replaced
-        _write_into(report, format_name, output)
-        return
-    target = output.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    part = Path(name)
-    try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as out:  # noqa: PTH123 - it is open already
-            _render(report, format_name, out, worst, False)
-        _take_mode(part, target)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-    click.echo(dutch.written(str(output)), err=True)
-
-
-def _write_into(report: Report, format_name: str, output: Path) -> None:
-    try:
-        with output.open("w", encoding="utf-8", newline="\n") as out:
-            _render(report, format_name, out, None, False)
-    except BrokenPipeError as error:
-        raise DutchUsageError(dutch.os_error(str(output))) from error
-
-
-def _take_mode(part: Path, target: Path) -> None:
-    """Give a new file the rights of the one it replaces, or those of any new file."""
-    if target.exists():
-        shutil.copymode(target, part)
-        return
-    mask = os.umask(0)
-    os.umask(mask)
-    part.chmod(0o666 & ~mask)
-
-
-def _render(report: Report, format_name: str, out: TextIO, worst: int | None, color: bool) -> None:
-    width = min(shutil.get_terminal_size().columns, 100) if out.isatty() else 100
-    helderetaal.render(report, format_name, out, color=color, width=width, worst=worst)
-
-
-def _format_of(output: Path | None) -> str:
-    """The format that the name of a file asks for (`rapport.html`), else text."""
-    ending = output.suffix.removeprefix(".").lower() if output else ""
-    ending = "html" if ending == "htm" else ending
-    return ending if ending in helderetaal.format_names() else "text"
-
-
-def _is_page_in(target: Path, source: str) -> bool:
-    """Whether a file is a page in a folder that is to be checked, and no earlier report of ours."""
-    if not target.is_file() or target.suffix.lower() not in {".html", ".htm", ".xhtml"}:
-        return False
-    inside = Path(source).is_dir() and target.is_relative_to(Path(source).resolve())
-    return inside and b'name="generator" content="helderetaal"' not in target.read_bytes()[:2000]
-
-
-def _must_be_writable(path: Path, sources: Iterable[str]) -> None:
-    """A usage error before the work begins, where the report could not be written, or would replace a page."""
-    target = path.resolve()
-    if any(target == Path(source).resolve() or _is_page_in(target, source) for source in sources):
-        raise DutchUsageError(dutch.would_replace(str(path)))
-    folder = path.resolve().parent
-    if path.is_dir() or not (path.exists() or (folder.is_dir() and os.access(folder, os.W_OK))):
-        raise DutchUsageError(dutch.not_writable(str(path)))
 
 
 def _exit_code(report: Report, fail_on: str, strict: bool) -> int:
