@@ -1,15 +1,14 @@
 """Scores of the extraction on gold pages, a line a page style; beside trafilatura where that is installed.
 
-python corpora/extraction/evaluate.py [--pages tests/pages] [--set a|b] [--errors] [--peer] [--floors corpora/floors.toml [--pin]]
+python corpora/extraction/evaluate.py [--pages tests/pages] [--set a] [--by-page] [--errors] [--peer]
 """
 
 import argparse
 import re
-import sys
 from collections import defaultdict
 from pathlib import Path
 
-from score import Score, errors, label, read_gold, score, words
+from score import Score, errors, label, read_gold, score
 
 from helderetaal import Page
 from helderetaal.extract import extract

@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from helderetaal.extract.bullets import BULLETS
 from helderetaal.extract.chrome import word_set
+from helderetaal.extract.components import translate
 from helderetaal.extract.dates import NO_DATES, Dates, dates
 from helderetaal.extract.decoding import decode, is_binary
 from helderetaal.extract.documents import DocumentError, as_html
@@ -102,8 +103,9 @@ def _read_html(url: str, text: str, scope: Scope) -> Extract:
         return Extract(None, None, (), ())
     ignored = matching(root, scope.ignore)
     selected = matching(root, scope.select) - ignored
+    lines, components = _line_numbers(root, text), translate(root)
     content = select_content(root, selected, ignored) if selected else find_content(root, ignored)
-    blocks = read_blocks(root, content, _line_numbers(root, text))
+    blocks = read_blocks(root, content, lines, components)
     title = next((block.text for block in blocks if block.kind is Kind.TITLE), None)
     declared = (element.get(name) for element in (root, *root.iterchildren("body")) for name in ("lang", "xml:lang"))
     language = next((tag.strip() for tag in declared if tag and tag.strip()), None)

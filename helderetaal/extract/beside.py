@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
-from helderetaal.extract.chrome import word_set, words
-from helderetaal.extract.tree import Tree
+from helderetaal.extract.chrome import any_of, word_set, words
+from helderetaal.extract.tree import Tree, Weight
 
 # A hero holds a heading and a lead; what is longer or has many links is more than that.
 _HERO_TEXT, _HERO_LINKS = 1200, 2
 _PAGE_EDGES = word_set("header topbar top topnav masthead footer voet kop nav navbar menu")
+# A box for contact has an address, numbers and hours, perhaps each under a heading of its own.
+_CONTACT_TEXT, _CONTACT_HEADINGS = 800, 5
+_CONTACT = any_of(
+    r"contact(gegevens|informatie|persoon)?",
+    r"(neem )?contact (met|over|opnemen|op) ?.{0,40}",
+    r"(hulp|vragen|informatie|meer weten)( en|,)? contact",
+    r"(heeft|hebt) u (nog )?(een vraag|vragen)( over .{0,40})?",
+    r"vragen",
+    r"(bezoek)?adres( en openingstijden)?|openingstijden",
+    after=r" ?[?:]?",
+)
 _COLUMNS = word_set("aside section div article table tbody tr td")
 
 
@@ -40,7 +52,7 @@ def _hero(tree: Tree, h1: Any, above: set[Any]) -> list[Any]:
 
 
 def _contact_blocks(tree: Tree, main: Any) -> list[Any]:
-    """The blocks named for contact beside the content, also in a column of their own; not those at a page's edges."""
+    """The blocks for contact beside the content, also in a column of their own; not those at a page's edges."""
     above = tree.ancestors([main])
     opened = above - {main, tree.root}
     found = []
@@ -50,15 +62,26 @@ def _contact_blocks(tree: Tree, main: Any) -> list[Any]:
         tokens = words(element)
         if tree.is_gone(element) or tokens & _PAGE_EDGES:
             continue
-        if any("contact" in token for token in tokens) and _tells_contact(tree, element):
+        weight = tree.weight(element)
+        named = any("contact" in token for token in tokens) or _is_headed_contact(element, weight)
+        if named and tells_contact(element, weight):
             found.append(element)
         else:
             opened.add(element)
     return found
 
 
-def _tells_contact(tree: Tree, element: Any) -> bool:
+def _is_headed_contact(element: Any, weight: Weight) -> bool:
+    """Whether this is a box of its own with "Contact" or "Heeft u vragen?" over it."""
+    if not 0 < weight.text <= _CONTACT_TEXT or element.tag in ("tr", "tbody", "table"):
+        return False
+    headings = list(islice(element.iter("h2", "h3", "h4", "h5"), _CONTACT_HEADINGS + 1))
+    if not 0 < len(headings) <= _CONTACT_HEADINGS:
+        return False
+    return _CONTACT.fullmatch(" ".join("".join(headings[0].itertext()).split())) is not None
+
+
+def tells_contact(element: Any, weight: Weight) -> bool:
     """Whether this holds text, or links to call or mail; a menu with "Contact" in it does not."""
-    weight = tree.weight(element)
     targets = (link.get("href") or "" for link in element.iter("a")) if weight.is_links else ()
     return weight.text > 0 and (not weight.is_links or any(t.startswith(("tel:", "mailto:")) for t in targets))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -32,7 +32,7 @@ WIDGET = word_set(
     """
     breadcrumb breadcrumbs broodkruimel broodkruimels broodkruimelpad kruimelpad kruimelspoor crumbs crumbtrail
     crumbpath skiplink skiplinks searchbox searchbar searchform zoekbalk zoekformulier zoekbox socialshare addtoany
-    addthis readspeaker rsbtn pagination paginering pager textsize fontsize tekstgrootte lettergrootte
+    addthis readspeaker rsbtn chat chatbot livechat pagination paginering pager textsize fontsize tekstgrootte lettergrootte
     """
 )
 # Words that a chapter of a text may be named by as well: <div class="delen"> can be about sharing data.
@@ -51,19 +51,30 @@ NAMED_CONTENT = word_set(
     deltaplaceholdermain
     """
 )
+_FIELDS = word_set("input textarea select fieldset")
+# "toonVerberg('v1')" and the like in a script.
+_QUOTED = re.compile(r"['\"]#?([A-Za-z][\w-]{0,60})['\"]")
 _SPLIT = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
 _STATE = re.compile(r"(?:has|is|with|no|without|not|js|hidden|d|valid|invalid)-", re.IGNORECASE)
-_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_UNSEEN = word_set(
-    """
-    hidden d-none hide is-hidden visually-hidden visuallyhidden is-visually-hidden visually-hidden-focusable sr-only
-    screen-reader-text screenreader-text element-invisible show-for-sr assistive-text print-only visible-print
-    """
+_UNSEEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*[01]",
+    re.IGNORECASE,
 )
+_UNSEEN = word_set(
+    "hidden d-none hide element-invisible invisible assistive-text print-only visible-print ms-accessible"
+)
+# The end of a class in any style: "ams-visually-hidden", "utrecht-button__sr-only", "screen-reader-text".
+_UNSEEN_NAME = re.compile(
+    r"(?:^|[\s_-])(?:visually-?hidden(?:-focusable)?|is-hidden|sr-?only|screen-?reader(?:-(?:text|only))?|show-for-sr"
+    r"|hidden-visually|off-?screen|honey-?po[td]|hp-field|gform_validation_container)(?:\s|$)",
+    re.IGNORECASE,
+)
+# A form that a script shows when it is ready.
+_SHOWN_LATER = word_set("gform_wrapper")
 _SEEN_AGAIN = re.compile(r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-(?!none)|[a-z]+:(?:block|flex|grid|inline|not-sr-only))")
 _PANEL = any_of(
     r"accordi[oe]n|accordeon|collaps(e|ible)|harmonica|uitklap\w*|inklap\w*|faq|tabs?|tabpanel|tabpane|pane|panel|toggle",
-    r"details|dropdown-content|expand\w*",
+    r"details|dropdown-content|expand\w*|antwoord|answer",
     before=r"(?:^|[\s_-])",
     after=r"(?:[\s_-]|$)",
 )
@@ -77,28 +88,53 @@ def names(element: Any) -> set[str]:
 def words(element: Any, *, with_id: bool = True) -> set[str]:
     """The words in the classes and id of an element; classes that only tell of a state ("has-sidebar") do not count."""
     raw: str = element.get("class") or ""
+    if "-" in element.tag:
+        raw = f"{element.tag} {raw}"
     if with_id:
         raw += " " + (element.get("id") or "")
     if not raw or raw == " ":
         return set()
     kept = (name for name in raw.split() if not _STATE.match(name))
-    return {word.lower() for name in kept for word in _SPLIT.split(name) if word}
+    return {word for name in kept for word in split_name(name)}
 
 
-def controlled_ids(elements: Iterable[Any]) -> frozenset[str]:
-    """The ids of panels that a button or tab opens."""
-    found: set[str] = set()
+def split_name(name: str) -> set[str]:
+    """The words in one class or id, in lower case: "siteFooter" and "site-footer" are the same."""
+    return {word.lower() for word in _SPLIT.split(name) if word}
+
+
+class Ids(NamedTuple):
+    """What ids are for: `panels` are opened by a button or tab, `hints` say what to fill in in a field."""
+
+    panels: frozenset[str]
+    hints: frozenset[str]
+
+
+def referred_ids(elements: Iterable[Any]) -> Ids:
+    """The ids that other elements of the page refer to."""
+    panels: set[str] = set()
+    hints: set[str] = set()
     for element in elements:
-        get = element.get
-        found.update((get("aria-controls") or "").split())
-        toggles = (
-            get("data-toggle") or get("data-bs-toggle") or get("aria-expanded") or get("role") in ("tab", "button")
-        )
-        for name in ("href", "data-target", "data-bs-target"):
-            target = get(name) or ""
-            if toggles and target.startswith("#"):
-                found.add(target[1:])
-    return frozenset(found)
+        panels |= opened_by(element)
+        if element.tag in _FIELDS:
+            hints.update((element.get("aria-describedby") or "").split())
+            hints.update((element.get("aria-errormessage") or "").split())
+    return Ids(frozenset(panels), frozenset(hints))
+
+
+def opened_by(element: Any) -> set[str]:
+    """The ids of what an element may open when it is clicked."""
+    get = element.get
+    found = set((get("aria-controls") or "").split())
+    toggles = get("data-toggle") or get("data-bs-toggle") or get("aria-expanded") or get("role") in ("tab", "button")
+    for name in ("href", "data-target", "data-bs-target"):
+        target = get(name) or ""
+        if toggles and target.startswith("#"):
+            found.add(target[1:])
+    for script in (get("onclick"), get("href")):
+        if script and (script is not get("href") or script.lower().startswith("javascript:")):
+            found.update(_QUOTED.findall(script[:300]))
+    return found
 
 
 def is_hidden(element: Any, controlled: frozenset[str]) -> bool:
@@ -109,15 +145,22 @@ def is_hidden(element: Any, controlled: frozenset[str]) -> bool:
         get("hidden") is not None
         or get("aria-hidden") == "true"
         or (style is not None and _UNSEEN_STYLE.search(style) is not None)
-        or (not _UNSEEN.isdisjoint(classes.split()) and not _SEEN_AGAIN.search(classes))
+        or (bool(classes) and _has_unseen_name(classes))
     )
     return unseen and not _is_panel(element, controlled)
+
+
+def _has_unseen_name(classes: str) -> bool:
+    unseen = _UNSEEN_NAME.search(classes) or not _UNSEEN.isdisjoint(classes.split())
+    return bool(unseen) and not _SEEN_AGAIN.search(classes)
 
 
 def _is_panel(element: Any, controlled: frozenset[str]) -> bool:
     if element.tag in ("span", "i", "b", "a", "h1", "button"):  # icons and texts for screen readers
         return False
     if element.get("id") in controlled or element.get("role") == "tabpanel":
+        return True
+    if not _SHOWN_LATER.isdisjoint((element.get("class") or "").split()):
         return True
     before, parent = element.getprevious(), element.getparent()
     if before is not None and _opens(before):
@@ -130,4 +173,9 @@ def _opens(element: Any) -> bool:
     """Whether this is a button, or a heading with a button, that opens what follows."""
     if element.tag == "summary" or element.get("aria-expanded") is not None:
         return True
-    return element.tag in ("h2", "h3", "h4", "h5", "h6", "dt") and element.find(".//button") is not None
+    if element.tag not in ("h2", "h3", "h4", "h5", "h6", "dt"):
+        return False
+    return any(
+        e.tag == "button" or e.get("aria-expanded") or e.get("role") == "button"
+        for e in element.iter("button", "a", "span")
+    )

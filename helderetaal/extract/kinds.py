@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
-from helderetaal.extract.chrome import any_of, word_set, words
+from helderetaal.extract.chrome import Ids, any_of, opened_by, word_set, words
 from helderetaal.records import Kind
 
 BLOCKS = word_set(
@@ -19,21 +17,23 @@ BLOCKS = word_set(
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _RICH = word_set("h2 h3 h4 h5 h6 summary details table dl article form")
-_ALERTS = word_set("alert alerts notification notificatie melding meldingen waarschuwing")
+_ALERTS = word_set("alert alerts notification notificatie melding meldingen waarschuwing notice foutmelding")
+# A message is short; a page about reporting something has "melding" in the name of its boxes too.
+_ALERT_LENGTH = 1500
+_ALERT_HOLDS_NOT = ("h1", "input", "textarea", "select", "button", "article", "main")
 # The last word of a class or id: "lv-hint", "utrecht-form-field-description", "email-fout"; not "error-summary".
 _HINTS = any_of(
-    r"hint|errors?|fout|foutmelding|help-?(block|text)|invalid-feedback",
+    r"hint|hulptekst|toelichting|errors?|fout|foutmelding|help-?(block|text)|form-?help|invalid-feedback",
     before=r"(?:^|[\s_-])",
     after=r"(?:\s|$)",
 )
-_FIELD = any_of("form", "field", before=r"(?:^|[_-])")
+_FIELD = any_of("form", "field", "gfield", before=r"(?:^|[_-])")
 _FIELD_HINTS = ("description", "message", "feedback", "text")
 # What a block inside such a block is, if it is nothing of its own: a <p> in an <li> is part of the item.
 _PASSED_ON = frozenset(
     {Kind.LIST_ITEM, Kind.CELL, Kind.HEADER_CELL, Kind.TERM, Kind.DEFINITION, Kind.QUOTE, Kind.ALERT}
 )
-# Web components such as <utrecht-heading-2> and <utrecht-paragraph>; inside a sentence they are icons and the like.
-_CUSTOM_HEADING = re.compile(r"[a-z-]+-heading-?([1-6])")
+# Web components with a name of their own are boxes; inside a sentence they are icons and the like.
 _HOLDS_SENTENCE = word_set("p li td th dd dt")
 _ONE_PIECE = {
     "button": Kind.BUTTON,
@@ -69,20 +69,18 @@ class Frame:
         return self.element
 
 
-def frame_of(
-    element: Any, around: Frame, *, link: Any, in_sentence: bool, in_data: bool, panels: Container[str]
-) -> Frame | None:
+def frame_of(element: Any, around: Frame, *, link: Any, in_sentence: bool, in_data: bool, ids: Ids) -> Frame | None:
     """The frame that an element opens, None if its text goes on in the frame around it.
 
-    `in_sentence`: text was read before it in the same <p>; `in_data`: the table around it holds data;
-    `panels`: the ids of the texts that a button opens.
+    `in_sentence`: text was read before it in the same <p>; `in_data`: the table around it holds data.
     """
     if around.one_piece:
-        return None
+        is_hint = around.kind is Kind.LABEL and _is_hint(element, ids)
+        return Frame(element, Kind.LABEL, Kind.LABEL, one_piece=True, link=link) if is_hint else None
     tag, role = element.tag, element.get("role")
-    if tag in HEADINGS or role == "heading" or _CUSTOM_HEADING.fullmatch(tag):
+    if tag in HEADINGS or role == "heading":
         return _heading(element, link)
-    kind = _one_piece_kind(element, tag, role, panels)
+    kind = _one_piece_kind(element, tag, role, ids)
     if kind is not None:
         # A button in the middle of a sentence explains a word, which is part of the sentence.
         sentence_part = in_sentence and kind in (Kind.BUTTON, Kind.SUMMARY)
@@ -94,12 +92,12 @@ def frame_of(
     return Frame(element, kind, inner, link=link)
 
 
-def _one_piece_kind(element: Any, tag: str, role: str | None, panels: Container[str]) -> Kind | None:
+def _one_piece_kind(element: Any, tag: str, role: str | None, ids: Ids) -> Kind | None:
     """The kind of an element whose text is always one block, else None."""
     opens = element.get("aria-expanded") is not None or role == "tab"
     if opens and (role == "button" or tag in ("button", "a", "summary", "div", "span")):
         return Kind.SUMMARY
-    if role in ("button", "tab") and any(name in panels for name in (element.get("aria-controls") or "").split()):
+    if (role in ("button", "tab") or tag in ("a", "button")) and not opened_by(element).isdisjoint(ids.panels):
         return Kind.SUMMARY
     if role == "button":
         return Kind.BUTTON
@@ -107,9 +105,17 @@ def _one_piece_kind(element: Any, tag: str, role: str | None, panels: Container[
         return Kind.SUMMARY
     if tag in _ONE_PIECE:
         return _ONE_PIECE[tag]
+    return Kind.LABEL if _is_hint(element, ids) else None
+
+
+def _is_hint(element: Any, ids: Ids) -> bool:
+    """Whether this says what to fill in, by its name or because a field refers to it."""
+    if not element.attrib or any(child.tag in BLOCKS for child in element):
+        return False
+    if element.get("id") in ids.hints:
+        return True
     named = f"{element.get('class', '')} {element.get('id', '')}"
-    is_hint = len(named) > 1 and _names_hint(named) and all(child.tag not in BLOCKS for child in element)
-    return Kind.LABEL if is_hint else None
+    return len(named) > 1 and _names_hint(named)
 
 
 def _names_hint(named: str) -> bool:
@@ -133,17 +139,26 @@ def _flow_kinds(element: Any, around: Kind, *, in_data: bool) -> tuple[Kind, Kin
         kind = Kind.TERM
     elif tag == "blockquote":
         kind = Kind.QUOTE
-    elif role in ("alert", "status") or not _ALERTS.isdisjoint(words(element)):
+    elif _is_alert(element, role):
         kind = Kind.ALERT
     return kind, kind
+
+
+def _is_alert(element: Any, role: str | None) -> bool:
+    if role in ("alert", "status"):
+        return True
+    if _ALERTS.isdisjoint(words(element)):
+        return False
+    if next(element.iter(*_ALERT_HOLDS_NOT), None) is not None:
+        return False
+    return sum(map(len, element.itertext())) <= _ALERT_LENGTH
 
 
 def _heading(element: Any, link: Any) -> Frame:
     """A heading, or what opens an accordion if it holds a button."""
     if element.get("aria-expanded") is not None or _opener(element) is not None:
         return Frame(element, Kind.SUMMARY, Kind.SUMMARY, one_piece=True, link=link)
-    custom = _CUSTOM_HEADING.fullmatch(element.tag)
-    level = int(custom[1]) if custom else HEADINGS.get(element.tag, 2)
+    level = HEADINGS.get(element.tag, 2)
     stated = element.get("aria-level") or ""
     if element.get("role") == "heading" and stated in {"1", "2", "3", "4", "5", "6", "7", "8", "9"}:
         level = int(stated)

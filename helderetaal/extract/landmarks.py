@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from helderetaal.extract.beside import with_hero_and_contact
+from helderetaal.extract.beside import tells_contact, with_hero_and_contact
 from helderetaal.extract.chrome import (
     COMMON_WIDGET,
     DIALOG,
@@ -15,9 +15,11 @@ from helderetaal.extract.chrome import (
     NAMED_CONTENT,
     NOT_TEXT,
     WIDGET,
-    controlled_ids,
+    Ids,
     is_hidden,
     names,
+    referred_ids,
+    split_name,
     word_set,
     words,
 )
@@ -28,7 +30,10 @@ _CHROME_TAGS = word_set("nav dialog search menu")
 _CHROME_ROLES = word_set("navigation search dialog alertdialog menu menubar contentinfo")
 _SITE_HEADERS = word_set("header site-header masthead topbar top-bar kop")
 _FOOTERS = word_set("footer voet")
+_SECTIONS = word_set("article section li aside")
 _PART_OF_TEXT = word_set("card panel content article section block table")
+# "site__footer" is the footer of the site, "card__footer" that of a card.
+_WHOLES = word_set("site page layout app body l")
 _HOME = re.compile(r"(https?://[^/]+)?/?((index|default|home)(\.\w+)?)?|#.*", re.IGNORECASE)
 _DESCEND = (BOXES | {"head", "body", "article", "main", "fieldset"}) - {"ul", "ol", "dl", "aside"}
 _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
@@ -44,12 +49,12 @@ _WRAPS = 0.6
 class Content:
     """Where to read: `roots` in reading order, without what stands in `chrome`.
 
-    `panels` are the ids of texts that a button opens; what `wrappers` say of their language is not to be trusted.
+    `ids` are the texts that a button opens and the hints; what `wrappers` say of their language is not to be trusted.
     """
 
     roots: tuple[Any, ...]
     chrome: frozenset[Any]
-    panels: frozenset[str]
+    ids: Ids
     wrappers: frozenset[Any]
 
 
@@ -59,13 +64,13 @@ def find_content(root: Any, ignored: Iterable[Any] = ()) -> Content:
     What is `ignored` is left out before.
     """
     tree = Tree(root)
-    controlled = controlled_ids(tree.elements)
+    ids = referred_ids(tree.elements)
     left_out = set(ignored)
     for element in left_out:
         tree.remove(element)
 
     def hidden(element: Any) -> bool:
-        return element in left_out or is_hidden(element, controlled)
+        return element in left_out or is_hidden(element, ids.panels)
 
     h1 = _main_heading(tree, hidden)
     mains = [element for element in tree.elements if _is_main(element) and not hidden(element)]
@@ -78,22 +83,23 @@ def find_content(root: Any, ignored: Iterable[Any] = ()) -> Content:
     protected |= tree.ancestors(roots)
     prune_link_boxes(tree, main, h1, protected, everywhere=landmark is None)
     prune_by_text(tree, protected)
-    panels = {name for e in tree.elements if (name := e.get("id")) in controlled and tree.weight(e).text}
-    return Content(tuple(roots), frozenset(tree.chrome), frozenset(panels), frozenset(_wrappers(tree, roots)))
+    panels = frozenset(name for e in tree.elements if (name := e.get("id")) in ids.panels and tree.weight(e).text)
+    ids = ids._replace(panels=panels)
+    return Content(tuple(roots), frozenset(tree.chrome), ids, frozenset(_wrappers(tree, roots)))
 
 
 def select_content(root: Any, selected: set[Any], ignored: Iterable[Any]) -> Content:
     """The elements that a team chose, whatever they are called: only what no reader can see is left out."""
     tree = Tree(root)
-    controlled = controlled_ids(tree.elements)
+    ids = referred_ids(tree.elements)
     for element in ignored:
         tree.remove(element)
     outer = [e for e in selected if selected.isdisjoint(e.iterancestors())]
     roots = sorted(outer, key=tree.index.__getitem__)
     for element in tree.elements:
-        if element not in selected and (element.tag in NOT_TEXT or is_hidden(element, controlled)):
+        if element not in selected and (element.tag in NOT_TEXT or is_hidden(element, ids.panels)):
             tree.remove(element)
-    return Content(tuple(roots), frozenset(tree.chrome), controlled, frozenset(_wrappers(tree, roots)))
+    return Content(tuple(roots), frozenset(tree.chrome), ids, frozenset(_wrappers(tree, roots)))
 
 
 def _wrappers(tree: Tree, roots: list[Any]) -> list[Any]:
@@ -134,11 +140,15 @@ def _prune_by_name(tree: Tree, protected: set[Any], hidden: Callable[[Any], bool
 def _is_chrome(tree: Tree, element: Any, total: int, *, within: bool) -> bool:
     """Whether tag, role, classes or id make this chrome; `within`: it stands in <main> or <article>."""
     weight, role = tree.weight(element), element.get("role")
+    # <nav> around the steps of a product, in a text: it has sentences outside its links.
+    is_steps = within and weight.prose > 0 and not weight.is_links
     if element.tag in _CHROME_TAGS or role in _CHROME_ROLES or element.get("aria-modal") == "true":
-        return True
+        return not (is_steps and "nav" in (element.tag, (role or "")[:3]))
     most = weight.running * 2 > total
     if element.tag == "footer" or role == "banner":
-        return element.getparent().tag not in ("blockquote", "figure") and not (within and most)
+        if element.getparent().tag in ("blockquote", "figure") or (within and most):
+            return False
+        return not (weight.plain and _ends_section(element, weight))
     if element.tag == "header" and not within:
         return True
     # In a text, ids are often made from a heading: <section id="cookies"> is a chapter, <h2 id="zoeken"> a title.
@@ -152,11 +162,28 @@ def _is_chrome(tree: Tree, element: Any, total: int, *, within: bool) -> bool:
         return False
     if tokens & LINK_LIST and (weight.is_links or (weight.links > 0 and not weight.running)):
         return True
-    if tokens & _FOOTERS and not tokens & _PART_OF_TEXT:
+    if tokens & _FOOTERS and not tokens & _PART_OF_TEXT and _is_footer(element):
         return True
     if "portlet" in tokens and tokens & LINK_LIST and not weight.running:
         return True
     return _is_widget(element, tokens, weight) or (not within and not _SITE_HEADERS.isdisjoint(names(element)))
+
+
+def _is_footer(element: Any) -> bool:
+    """Whether a name with "footer" in it is that of the whole: "page-footer__address" may be borrowed elsewhere."""
+    if element.tag in ("address", "figcaption", "cite", "small", "p", "span", "td"):
+        return False
+    for name in f"{element.get('id', '')} {element.get('class', '')}".split():
+        block, _, part = name.partition("__")
+        if (not part or block.lower() in _WHOLES) and not _FOOTERS.isdisjoint(split_name(part or block)):
+            return True
+    return False
+
+
+def _ends_section(element: Any, weight: Weight) -> bool:
+    """Whether a <footer> belongs to a part of the text (an <article>, a <section>) and says something of its own."""
+    part = next((e for e in element.iterancestors() if e.tag in _SECTIONS or _is_main(e)), None)
+    return part is not None and part.tag in _SECTIONS and (weight.prose > 0 or tells_contact(element, weight))
 
 
 def _is_widget(element: Any, tokens: set[str], weight: Weight) -> bool:

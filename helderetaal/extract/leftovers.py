@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from helderetaal.extract.chrome import word_set, words
@@ -10,6 +11,8 @@ from helderetaal.extract.phrases import FEEDBACK, RELATED
 from helderetaal.extract.tree import RUNNING, Tree
 
 BOXES = word_set("div section aside ul ol td table tr center dl tbody form")
+# A list of downloads is part of the text.
+_DOCUMENT = re.compile(r"\.(pdf|docx?|xlsx?|odt|ods|pptx?|zip|csv)(?:[?#]|$)", re.IGNORECASE)
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _LEADS = word_set("h2 h3 h4 h5 h6 p strong b legend label div span button td font summary")
 _CONTROLS = ("button", "input", "textarea", "select")
@@ -46,7 +49,20 @@ def _belongs_to_text(element: Any) -> bool:
     if element.tag not in ("ul", "ol"):
         return False
     before = element.getprevious()
-    return before is not None and before.tag in ("p", *_HEADINGS)
+    while before is not None and not isinstance(before.tag, str):
+        before = before.getprevious()
+    if before is not None and (before.tag in ("p", *_HEADINGS) or _is_headed(before)):
+        return True
+    targets = [link.get("href") or "" for link in islice(element.iter("a"), 50)]
+    return sum(1 for target in targets if _DOCUMENT.search(target)) * 2 > len(targets)
+
+
+def _is_headed(box: Any) -> bool:
+    """Whether a box holds a heading and nothing after it."""
+    last = box
+    while len(last):
+        last = last[-1]
+    return any(e.tag in _HEADINGS for e in (last, *islice(last.iterancestors(), 3)) if isinstance(e.tag, str))
 
 
 def _first_text(element: Any) -> str:
@@ -119,16 +135,20 @@ def _answers(tree: Tree, question: Any, *, forms_only: bool) -> list[Any]:
 
 
 def _prune_related(tree: Tree, heading: Any, protected: set[Any]) -> None:
-    """A heading such as "Zie ook" with the lists of links under it; without links under it, it stays."""
+    """A heading such as "Zie ook" with the lists of links under it; without links under it, it stays.
+
+    Where the links went before, as a menu does, and nothing is left under it, the heading goes too.
+    """
     node, own = heading, tree.weight(heading).text
     while (parent := node.getparent()) is not None and parent not in protected and tree.weight(parent).text == own:
         node = parent
-    lists = []
+    lists, gone = [], node is not heading and any(e in tree.chrome for e in node.iterdescendants("*"))
     for sibling in node.itersiblings("*"):
         weight = tree.weight(sibling)
-        if sibling.tag in ("h1", *_HEADINGS) or (weight.text and not weight.is_links):
+        if sibling.tag in ("h1", *_HEADINGS) or (weight.text and not weight.is_cards):
             break
+        gone = gone or sibling in tree.chrome
         lists.append(sibling)
-    if any(tree.weight(sibling).links for sibling in lists):
+    if gone or any(tree.weight(sibling).links for sibling in lists):
         for element in (node, *lists):
             tree.remove(element)

@@ -17,7 +17,7 @@ DAY = (
     rf"{_TIME}"
 )
 CHANGED = (
-    r"(?:(?:deze (?:pagina|tekst) is )?(?:voor het )?laatst (?:gewijzigd|bijgewerkt|aangepast|gecontroleerd)"
+    r"(?:(?:(?:deze|de) [a-z]{4,30} is )?(?:voor het )?laatst (?:gewijzigd|bijgewerkt|aangepast|gecontroleerd)"
     r"|laatste (?:wijziging|update))(?: op)?"
 )
 PLACED = r"(?:gepubliceerd(?: op)?|publicatiedatum|(?:geplaatst|bijgewerkt|gewijzigd) op|datum)"
@@ -39,6 +39,7 @@ RELATED = any_of(
     r"misschien (bedoelt|zoekt) u.{0,20}",
     r"(veel|meest) (gezocht|bekeken).{0,20}",
     r"snel naar",
+    r"meer (over|bij|in) (dit onderwerp|dit thema|deze rubriek|dit dossier)|(ook )?in (dit dossier|deze rubriek)",
     r"(op|in) (deze pagina|dit artikel)",
     r"inhoudsopgave",
     r"volg ons( op)?",
@@ -52,28 +53,49 @@ FEEDBACK = any_of(
     r"(heeft|hebben) (dit|deze)( antwoord| informatie| pagina| artikel| tekst)? (u|je) (verder )?geholpen",
     r"(heeft|hebt|heb|kon|kunt|vond) (u|je) (gevonden )?(alles |vinden )?wat (u|je) (zocht|zoekt)",
     r"(hielp|helpt) deze (pagina|informatie)( u| je)?( verder)?",
-    r"bent u tevreden over deze (pagina|website|informatie)",
+    r"(bent u|hoe) tevreden (bent u )?(over|met) (deze|dit) (pagina|website|informatie|antwoord)",
     r"(geef|wat is) uw (mening|reactie|oordeel) (over|op) deze (pagina|website|informatie)",
     r"klopt er iets niet op deze pagina",
+    r"(is uw vraag (hiermee )?beantwoord|hebben wij uw vraag beantwoord|mist u iets op deze pagina)",
+    r"(wat vindt u|wat vond u) van (deze|dit) (pagina|informatie|antwoord|website)",
+    r"help ons (deze (pagina|website|site) )?(te )?verbeteren",
     after=r"( voor (u|jou|je))?( (op|over|van) (deze|onze) (pagina|website|site))? ?([?:.]+|$) ?",
 )
 # Small things that say what they are, wherever they stand.
-SMALL_TALK = any_of(
+_SMALL = (
     r"laat (de |deze )?(tekst|pagina) voorlezen|lees (deze pagina )?voor|voorlezen|luister( naar deze pagina)?",
-    r"print( deze pagina)?|(deze pagina )?(afdrukken|printen)",
+    r"print(versie|en)?|(deze |de )?(pagina |artikel |checklist )?(afdrukken|printen|print)|print (deze|de) pagina",
     rf"(deel|delen)( (deze pagina|dit artikel|dit bericht))?( (op|via) {_NETWORK}((,|/| en| of) ?{_NETWORK})*)?"
     r"( \([^().]{1,40}\))? ?:?",
-    r"naar boven|terug naar boven|omhoog",
+    r"((deze |de )?pagina )?(doorsturen|doormailen|mailen|e-mailen)|(mail|stuur|e-mail) deze pagina( door)?|doorsturen",
+    r"stuur (deze pagina )?(door|naar een vriend)",
+    r"(terug )?naar (boven|begin)|omhoog|scroll naar boven",
+    r"[«‹<←]* ?(ga )?terug( naar (het |de )?(overzicht|vorige( pagina)?|zoekresultaten|lijst|home(pagina)?)"
+    r"[^.]{0,30})?",
     r"(ga |spring )?(direct )?(naar (de )?|door naar (de )?)(hoofd)?(inhoud|navigatie|menu)",
-    r"hoofdmenu|sluit(en)?( menu)?",
+    r"hoofdmenu|(menu )?sluit(en)?( menu)?|menu|toon (het )?menu",
     r"(vorige|volgende) pagina|pagina \d+ van \d+",
     r"tekst (groter|kleiner)|a[+-]+",
+    r"chat (met ons|nu)|(start (de )?|open (de )?)chat",
+    r"\d[\d.]* (weergaven|views|keer bekeken|reacties|likes?)|hits: ?\d+|vind ik leuk|bewaren voor later|leuk",
+    r"(categorie(ën)?|trefwoord(en)?|tags?) ?:(?:(?![.!?](?:\s|$)).){0,80}",
+    r"(laat dit veld (a\.?u\.?b\.? )?leeg|vul (in )?dit veld niet in|dit veld niet invullen|don.t fill( in)? this field.?"
+    r"|leave this field (blank|empty)|dit veld is bedoeld voor validatie[^?!]{0,60})\.?",
     rf"u bent hier( ?(:|{_SEPARATOR}){_CRUMBS}| (?=.{{0,100}} {_SEPARATOR} ){_CRUMBS})?",
     rf"(home|startpagina|voorpagina) ?{_SEPARATOR}{_CRUMBS}",
     rf"{CHANGED} ?:?",
     rf"{_STAMP}( ?[|,;·–-]? ?{_STAMP})?\.?",
+    # "door Griffie — gepubliceerd 14-03-2021": whose it is and of when.
+    rf"((geschreven |geplaatst )?door:? [^.!?]{{1,40}}[,|–—-] ?)?{_STAMP}( ?[|,;·–-]? ?{_STAMP})?"
+    r"( (door|\|) [^.!?]{1,40})?",
+    r"geschreven door:? [^.!?]{1,40}",
 )
+SMALL_TALK = any_of(*_SMALL)
+# "Naar boven | Pagina afdrukken | Laatst gewijzigd: 12-01-2007"
+SMALL_TALKS = any_of(rf"(?:{'|'.join(_SMALL)})(?: ?[|•·] ?(?:{'|'.join(_SMALL)}))+")
 # What is left of "U bent hier: Home > Paspoort" without its links.
 TRAIL = any_of(rf"u bent hier(?:[\s:]|{_SEPARATOR})*")
+# A day by itself, as a teaser of news has; with a weekday or a time it may well be the day of an event.
+BARE_DATE = any_of(rf"\d{{1,2}}[ /-](?:{_MONTH}|\d{{1,2}})[ /-]\d{{4}}")
 DATE = any_of(rf"{_WEEKDAY}\d{{1,2}}[ /-](?:{_MONTH}|\d{{1,2}})[ /-]\d{{4}}{_TIME}")
 SENTENCE_END = re.compile(r"[.!?](?:\s|$)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -31,9 +31,12 @@ from helderetaal.records import Block, Kind, Link
 _FILE_NAME = re.compile(r"\S+\.(jpe?g|png|gif|svg|webp|bmp)|[\d_.-]+", re.IGNORECASE)
 
 
-def read_blocks(root: Any, content: Content, lines: Callable[[Any], int]) -> list[Block]:
-    """The title and the blocks of the content; `lines` tells at which line a tag ends."""
-    reader = _Reader(content, Selectors(root), lines)
+def read_blocks(root: Any, content: Content, lines: Callable[[Any], int], names: Mapping[Any, str]) -> list[Block]:
+    """The title and the blocks of the content; `lines` tells at which line a tag ends.
+
+    `names` are the tags of the elements that are called otherwise in the source.
+    """
+    reader = _Reader(content, Selectors(root, names), lines)
     title = next((e for e in root.iter("title") if e.getparent().tag in ("head", "body", "html")), None)
     for part in ([] if title is None else [title]) + list(content.roots):
         reader.read(part)
@@ -127,7 +130,7 @@ class _Reader:
             link=self.links[-1] if self.links else None,
             in_sentence=self.in_sentence(),
             in_data=self.places.in_data,
-            panels=self.content.panels,
+            ids=self.content.ids,
         )
         if frame is not None:
             self.flush()

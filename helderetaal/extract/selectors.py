@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 # An id that a person wrote; ids with long numbers come from a CMS and change when the page is saved.
@@ -14,12 +15,16 @@ _MAX_STEPS = 100
 
 
 class Selectors:
-    """The selectors of one page; `of` is cheap for a neighbour of an element that was asked before."""
+    """The selectors of one page; `of` is cheap for a neighbour of an element that was asked before.
 
-    def __init__(self, root: Any) -> None:
+    `names` are the tags of the elements that are called otherwise in the source.
+    """
+
+    def __init__(self, root: Any, names: Mapping[Any, str]) -> None:
+        self._names = names
         ids = Counter(root.xpath("//@id"))
         self._ids = {name for name, count in ids.items() if count == 1 and _SANE_ID.fullmatch(name)}
-        self._mains = len(root.xpath("//main"))
+        self._mains = sum(1 for element in root.iter("main") if element not in names)
         self._titles = len(root.xpath("//title"))
         self._steps: dict[Any, str] = {}
         self._paths: dict[Any, tuple[str, int]] = {}
@@ -49,7 +54,7 @@ class Selectors:
             return f"#{name}"
         if node.tag in ("html", "head", "body"):
             return str(node.tag)
-        if node.tag == "main" and self._mains == 1:
+        if node.tag == "main" and self._mains == 1 and node not in self._names:
             return "main"
         return "title" if node.tag == "title" and self._titles == 1 else None
 
@@ -61,18 +66,19 @@ class Selectors:
     def _number(self, parent: Any) -> None:
         """Names all children of `parent` at once: asking each for its neighbours would take quadratic time."""
         children = [child for child in parent if isinstance(child.tag, str)]
-        loose = parent.tag == "table" and _gets_tbody(parent, children)
-        totals = Counter(child.tag for child in children)
+        tags = [self._names.get(child, child.tag) for child in children]
+        loose = parent.tag == "table" and parent not in self._names and _gets_tbody(parent, children)
+        totals = Counter(tags)
         seen: Counter[str] = Counter()
-        for position, child in enumerate(children, 1):
-            seen[child.tag] += 1
-            join = " " if loose and child.tag == "tr" else " > "
-            if not _PLAIN_TAG.fullmatch(child.tag):
+        for position, (child, tag) in enumerate(zip(children, tags, strict=True), 1):
+            seen[tag] += 1
+            join = " " if loose and tag == "tr" else " > "
+            if not _PLAIN_TAG.fullmatch(tag):
                 self._steps[child] = f"{join}*:nth-child({position})"
-            elif totals[child.tag] == 1:
-                self._steps[child] = join + child.tag
+            elif totals[tag] == 1:
+                self._steps[child] = join + tag
             else:
-                self._steps[child] = f"{join}{child.tag}:nth-of-type({seen[child.tag]})"
+                self._steps[child] = f"{join}{tag}:nth-of-type({seen[tag]})"
 
 
 def _gets_tbody(table: Any, children: list[Any]) -> bool:

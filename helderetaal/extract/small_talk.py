@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from helderetaal.extract.chrome import words
 from helderetaal.extract.kinds import Frame
-from helderetaal.extract.phrases import DATE, SENTENCE_END, SMALL_TALK, TRAIL
+from helderetaal.extract.phrases import BARE_DATE, DATE, SENTENCE_END, SMALL_TALK, SMALL_TALKS, TRAIL
 from helderetaal.extract.runs import Run, without_links
 from helderetaal.records import Kind
 
@@ -12,6 +14,11 @@ from helderetaal.records import Kind
 _CAN_BE_SMALL = frozenset({Kind.PARAGRAPH, Kind.LINK, Kind.BUTTON, Kind.LIST_ITEM, Kind.LABEL})
 # "Nieuwsbericht | 3 mei 2026 | 10:00" above an article.
 _META = frozenset({"date", "datum", "meta", "metadata", "published", "byline"})
+# Crumbs of a long path are the longest.
+_SMALL_LENGTH = 400
+# "A B C D E F": an index; "NL": a language.
+_LETTERS = re.compile(r"(?:[^.!?]{0,40}: )?(?:[A-Z0-9](?:[ |·-]+|$)){4,40}")
+_LANGUAGE = re.compile(r"NL|EN|DE|FR|FY|Nederlands|English|Deutsch|Français|Frysk", re.IGNORECASE)
 _META_LENGTH, _META_WORDS = 60, 5
 
 
@@ -19,7 +26,15 @@ def is_small_talk(frame: Frame, run: Run) -> bool:
     """Whether the text of a frame says nothing about the subject of its page."""
     if frame.kind not in _CAN_BE_SMALL or (frame.kind is Kind.LIST_ITEM and not run.links):
         return False
+    if len(run.text) > _SMALL_LENGTH:
+        return False
     if SMALL_TALK.fullmatch(run.text) or (run.links and TRAIL.fullmatch(without_links(run))):
+        return True
+    if SMALL_TALKS.fullmatch(run.text) or (frame.kind is not Kind.LIST_ITEM and BARE_DATE.fullmatch(run.text)):
+        return True
+    if _LETTERS.fullmatch(run.text):
+        return True
+    if frame.kind is Kind.BUTTON and _LANGUAGE.fullmatch(run.text):
         return True
     if len(run.text) <= _META_LENGTH and words(frame.element) & _META and DATE.search(run.text):
         return len(DATE.sub("", run.text).split()) <= _META_WORDS and not SENTENCE_END.search(run.text)

@@ -19,7 +19,8 @@ _END = re.compile(r"[^\W\d_]{2}[.!](?:\s|$)")
 class Weight:
     """How much stands in an element: visible characters, those in links, those in longer texts, and links.
 
-    `prose` counts the texts outside links in which a sentence ends.
+    `prose` counts the texts outside links in which a sentence ends. A link around a sentence is a card (a teaser of
+    news, a task with a line about it): its text counts as text, and in `cards`.
     """
 
     text: int = 0
@@ -28,6 +29,7 @@ class Weight:
     prose: int = 0
     links: int = 0
     tabs: int = 0
+    cards: int = 0
 
     @property
     def plain(self) -> int:
@@ -38,6 +40,11 @@ class Weight:
     def is_links(self) -> bool:
         """Whether nearly all of the text is in links."""
         return self.links > 0 and self.linked >= 0.7 * self.text
+
+    @property
+    def is_cards(self) -> bool:
+        """Whether nearly all of the text is in links or cards."""
+        return self.links > 0 and self.linked + self.cards >= 0.7 * self.text
 
 
 class Tree:
@@ -94,7 +101,10 @@ def _weigh(elements: Sequence[Any], parents: Sequence[int], chrome: Container[An
         else:
             _add_text(weight, element.text)
             if element.tag == "a" and element.get("href") is not None:
-                weight.linked, weight.running, weight.prose = weight.text, 0, 0
+                if weight.prose and len(element):
+                    weight.cards = weight.text
+                else:
+                    weight.linked, weight.running, weight.prose = weight.text, 0, 0
                 weight.links += 1
             weight.tabs += element.get("role") == "tab"
         if parent >= 0:
@@ -111,6 +121,7 @@ def _add_up(above: Weight, weight: Weight) -> None:
         above.prose += weight.prose
     above.links += weight.links
     above.tabs += weight.tabs
+    above.cards += weight.cards
 
 
 def _add_text(weight: Weight, text: str | None) -> None:
