@@ -32,7 +32,8 @@ WIDGET = word_set(
     """
     breadcrumb breadcrumbs broodkruimel broodkruimels broodkruimelpad kruimelpad kruimelspoor crumbs crumbtrail
     crumbpath skiplink skiplinks searchbox searchbar searchform zoekbalk zoekformulier zoekbox socialshare addtoany
-    addthis readspeaker rsbtn chat chatbot livechat pagination paginering pager textsize fontsize tekstgrootte lettergrootte
+    addthis readspeaker rsbtn chat chatbot livechat floating pagination paginering pager textsize fontsize
+    tekstgrootte lettergrootte
     """
 )
 # Words that a chapter of a text may be named by as well: <div class="delen"> can be about sharing data.
@@ -42,6 +43,14 @@ LINK_LIST = word_set(
     nav navbar navigation navigatie menu mainmenu submenu hoofdmenu subnav subnavigation megamenu toc inhoudsopgave
     language languages taal talen taalkeuze translate related gerelateerd gerelateerde social socialmedia tags print
     sitemap skip quicklinks snelkoppelingen
+    """
+)
+# Whose a text is and of when, beside the text: whole names, in lower case.
+BYLINE = word_set(
+    """
+    article-info articleinfo documentbyline document-byline byline authorbyline author-byline entry-meta post-meta
+    article-meta documentactions document-actions documentkeywords node__submitted submitted content-meta
+    news-meta nieuws-meta post-info postmetadata
     """
 )
 NAMED_CONTENT = word_set(
@@ -55,7 +64,8 @@ _FIELDS = word_set("input textarea select fieldset")
 # "toonVerberg('v1')" and the like in a script.
 _QUOTED = re.compile(r"['\"]#?([A-Za-z][\w-]{0,60})['\"]")
 _SPLIT = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
-_STATE = re.compile(r"(?:has|is|with|no|without|not|js|hidden|d|valid|invalid)-", re.IGNORECASE)
+# "ms-dialogHidden" of SharePoint is hidden in a dialog, and seen on a page.
+_STATE = re.compile(r"ms-dialoghidden$|(?:has|is|with|no|without|not|js|hidden|d|valid|invalid)-", re.IGNORECASE)
 _UNSEEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*[01]",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from helderetaal.extract.chrome import Ids, any_of, opened_by, word_set, words
@@ -16,19 +17,31 @@ BLOCKS = word_set(
     """
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+# "vc_toggle_title", "accordion-header", "vc_tta-panel-title", "toggle-header": they may have no button and no role.
+_TOGGLE = any_of(
+    r"(toggle|toggler|tta-panel|accordi[oe]n(-item|__item|__section)?|accordeon|collapsible|harmonica|faq)[_-]+"
+    r"(title|header|heading|question|trigger|toggle|button)",
+    before=r"(?:^|[\s_-])",
+    after=r"(?:[\s_-]|$)",
+)
 _RICH = word_set("h2 h3 h4 h5 h6 summary details table dl article form")
 _ALERTS = word_set("alert alerts notification notificatie melding meldingen waarschuwing notice foutmelding")
 # A message is short; a page about reporting something has "melding" in the name of its boxes too.
 _ALERT_LENGTH = 1500
-_ALERT_HOLDS_NOT = ("h1", "input", "textarea", "select", "button", "article", "main")
-# The last word of a class or id: "lv-hint", "utrecht-form-field-description", "email-fout"; not "error-summary".
+_ALERT_HOLDS_NOT = ("h1", "input", "textarea", "select", "article", "main")
+# The last words of a class or id: "lv-hint", "email-fout", "utrecht-form-label", a validator of .NET; not
+# "error-summary".
 _HINTS = any_of(
-    r"hint|hulptekst|toelichting|errors?|fout|foutmelding|help-?(block|text)|form-?help|invalid-feedback",
+    r"hint|errors?|error-(message|text)|fout|foutmelding|help-?(block|text)|invalid-feedback|form-?label",
+    r"(rfv|rev|cuv|cpv|rgv)[A-Za-z0-9]*",
     before=r"(?:^|[\s_-])",
     after=r"(?:\s|$)",
 )
-_FIELD = any_of("form", "field", "gfield", before=r"(?:^|[_-])")
-_FIELD_HINTS = ("description", "message", "feedback", "text")
+# Words that say so only beside a field: "formHint", "form-uitleg", "utrecht-form-field-description".
+_HINT_WORDS = word_set(
+    "hint error fout foutmelding hulptekst helptekst help toelichting uitleg description message feedback validation"
+)
+_NEAR = 60
 # What a block inside such a block is, if it is nothing of its own: a <p> in an <li> is part of the item.
 _PASSED_ON = frozenset(
     {Kind.LIST_ITEM, Kind.CELL, Kind.HEADER_CELL, Kind.TERM, Kind.DEFINITION, Kind.QUOTE, Kind.ALERT}
@@ -61,6 +74,14 @@ class Frame:
     link: Any = None
 
     @property
+    def in_card(self) -> bool:
+        """Whether a link stands around this with a heading or a paragraph in it: a card, and no name of a page."""
+        if self.link is None or self.link is self.element:
+            return False
+        inside = islice(self.link.iter(), _NEAR)
+        return self.element.tag == "p" or any(e.tag == "p" or e.tag in HEADINGS for e in inside)
+
+    @property
     def place(self) -> Any:
         """The element a block points to: the button rather than the heading around it."""
         if self.kind is Kind.SUMMARY and (self.element.tag in HEADINGS or self.element.get("role") == "heading"):
@@ -75,7 +96,7 @@ def frame_of(element: Any, around: Frame, *, link: Any, in_sentence: bool, in_da
     `in_sentence`: text was read before it in the same <p>; `in_data`: the table around it holds data.
     """
     if around.one_piece:
-        is_hint = around.kind is Kind.LABEL and _is_hint(element, ids)
+        is_hint = around.kind is Kind.LABEL and _is_sentence(element) and _is_hint(element, ids, inside=True)
         return Frame(element, Kind.LABEL, Kind.LABEL, one_piece=True, link=link) if is_hint else None
     tag, role = element.tag, element.get("role")
     if tag in HEADINGS or role == "heading":
@@ -103,25 +124,49 @@ def _one_piece_kind(element: Any, tag: str, role: str | None, ids: Ids) -> Kind 
         return Kind.BUTTON
     if tag == "button" and element.get("aria-controls"):
         return Kind.SUMMARY
+    if (
+        tag == "div"
+        and _TOGGLE.search(element.get("class") or "")
+        and element.find(".//a") is None
+        and len(element) < 3
+    ):
+        return Kind.SUMMARY
     if tag in _ONE_PIECE:
         return _ONE_PIECE[tag]
     return Kind.LABEL if _is_hint(element, ids) else None
 
 
-def _is_hint(element: Any, ids: Ids) -> bool:
-    """Whether this says what to fill in, by its name or because a field refers to it."""
+def _is_hint(element: Any, ids: Ids, *, inside: bool = False) -> bool:
+    """Whether this names a field or says what to fill in: by its name, or because a field refers to it.
+
+    `inside`: it stands in the name of a field.
+    """
     if not element.attrib or any(child.tag in BLOCKS for child in element):
         return False
     if element.get("id") in ids.hints:
         return True
+    if element.get("role") in ("alert", "status") and not _is_beside_field(element):  # a message over the whole form
+        return False
     named = f"{element.get('class', '')} {element.get('id', '')}"
-    return len(named) > 1 and _names_hint(named)
-
-
-def _names_hint(named: str) -> bool:
+    if len(named) == 1:
+        return False
     if _HINTS.search(named):
         return True
-    return any(name.lower().endswith(_FIELD_HINTS) and _FIELD.search(name) for name in named.split())
+    found = words(element)
+    return not found.isdisjoint(_HINT_WORDS) and (inside or _is_beside_field(element))
+
+
+def _is_sentence(element: Any) -> bool:
+    """Whether this is more than "(niet verplicht)" behind the name of a field."""
+    text = " ".join("".join(element.itertext()).split())
+    return len(text.split()) > 2 and not text.startswith("(")
+
+
+def _is_beside_field(element: Any) -> bool:
+    """Whether there is a field to fill in near an element."""
+    parent = element.getparent()
+    near = () if parent is None else islice(parent.iter(), _NEAR)
+    return any(e.tag in ("input", "textarea", "select") and e.get("type") != "hidden" for e in near)
 
 
 def _flow_kinds(element: Any, around: Kind, *, in_data: bool) -> tuple[Kind, Kind]:
@@ -155,8 +200,8 @@ def _is_alert(element: Any, role: str | None) -> bool:
 
 
 def _heading(element: Any, link: Any) -> Frame:
-    """A heading, or what opens an accordion if it holds a button."""
-    if element.get("aria-expanded") is not None or _opener(element) is not None:
+    """A heading, or what opens an accordion if it holds a button or is called so."""
+    if element.get("aria-expanded") is not None or _opener(element) is not None or _is_toggle(element):
         return Frame(element, Kind.SUMMARY, Kind.SUMMARY, one_piece=True, link=link)
     level = HEADINGS.get(element.tag, 2)
     stated = element.get("aria-level") or ""
@@ -170,6 +215,22 @@ def _opener(heading: Any) -> Any | None:
     return button if button is not None else heading.find(".//*[@aria-expanded]")
 
 
+def _is_toggle(heading: Any) -> bool:
+    """Whether a heading, or the box that it fills, has the name of what opens a text by script."""
+    parent = heading.getparent()
+    boxes = [heading] if parent is None or len(parent) > 2 else [heading, parent]
+    return any(_TOGGLE.search(box.get("class") or "") for box in boxes)
+
+
 def _is_rich(item: Any) -> bool:
     """Whether a list item is a box with headings or tables of its own rather than a line of text."""
-    return next(item.iter(*_RICH), None) is not None or item.find(".//button[@aria-expanded]") is not None
+    return next(item.iter(*_RICH), None) is not None or opens_by_itself(item)
+
+
+def opens_by_itself(item: Any) -> bool:
+    """Whether a list item is a part of an accordion, with what opens it."""
+    if item.find(".//button[@aria-expanded]") is not None:
+        return True
+    return any(
+        _TOGGLE.search(child.get("class") or "") for child in item.iterchildren("div", "button", "a", "h3", "h4")
+    )

@@ -9,6 +9,7 @@ from typing import Any
 
 from helderetaal.extract.beside import tells_contact, with_hero_and_contact
 from helderetaal.extract.chrome import (
+    BYLINE,
     COMMON_WIDGET,
     DIALOG,
     LINK_LIST,
@@ -31,10 +32,10 @@ _CHROME_ROLES = word_set("navigation search dialog alertdialog menu menubar cont
 _SITE_HEADERS = word_set("header site-header masthead topbar top-bar kop")
 _FOOTERS = word_set("footer voet")
 _SECTIONS = word_set("article section li aside")
-_PART_OF_TEXT = word_set("card panel content article section block table")
+_PART_OF_TEXT = word_set("form gform card panel content article section block table")
 # "site__footer" is the footer of the site, "card__footer" that of a card.
 _WHOLES = word_set("site page layout app body l")
-_HOME = re.compile(r"(https?://[^/]+)?/?((index|default|home)(\.\w+)?)?|#.*", re.IGNORECASE)
+HOME = re.compile(r"(https?://[^/]+)?/?((index|default|home)(\.\w+)?)?|#.*", re.IGNORECASE)
 _DESCEND = (BOXES | {"head", "body", "article", "main", "fieldset"}) - {"ul", "ol", "dl", "aside"}
 _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 _TEXT_TAGS = word_set("p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre details")
@@ -164,6 +165,8 @@ def _is_chrome(tree: Tree, element: Any, total: int, *, within: bool) -> bool:
         return True
     if tokens & _FOOTERS and not tokens & _PART_OF_TEXT and _is_footer(element):
         return True
+    if weight.text <= SMALL_PRINT and weight.prose < 2 and not BYLINE.isdisjoint(names(element)):
+        return True
     if "portlet" in tokens and tokens & LINK_LIST and not weight.running:
         return True
     return _is_widget(element, tokens, weight) or (not within and not _SITE_HEADERS.isdisjoint(names(element)))
@@ -206,7 +209,7 @@ def _main_heading(tree: Tree, hidden: Callable[[Any], bool]) -> Any | None:
 
 def _is_title(tree: Tree, h1: Any, hidden: Callable[[Any], bool]) -> bool:
     weight, link = tree.weight(h1), next(h1.iter("a"), None)
-    if not weight.text or (weight.is_links and link is not None and _HOME.fullmatch(link.get("href", ""))):
+    if not weight.text or (weight.is_links and link is not None and HOME.fullmatch(link.get("href", ""))):
         return False
     for element in (h1, *h1.iterancestors()):
         if element.tag in ("dialog", "nav", "footer", "a") or element.get("role") in ("dialog", "navigation"):

@@ -39,6 +39,7 @@ RELATED = any_of(
     r"misschien (bedoelt|zoekt) u.{0,20}",
     r"(veel|meest) (gezocht|bekeken).{0,20}",
     r"snel naar",
+    r"meer (informatie|lezen|weten)",
     r"meer (over|bij|in) (dit onderwerp|dit thema|deze rubriek|dit dossier)|(ook )?in (dit dossier|deze rubriek)",
     r"(op|in) (deze pagina|dit artikel)",
     r"inhoudsopgave",
@@ -77,9 +78,9 @@ _SMALL = (
     r"(vorige|volgende) pagina|pagina \d+ van \d+",
     r"tekst (groter|kleiner)|a[+-]+",
     r"chat (met ons|nu)|(start (de )?|open (de )?)chat",
-    r"\d[\d.]* (weergaven|views|keer bekeken|reacties|likes?)|hits: ?\d+|vind ik leuk|bewaren voor later|leuk",
+    r"\d[\d.]* (weergaven|views|keer bekeken|reacties|likes?)|hits: ?\d+|(vind ik )?leuk|bewaren voor later",
     r"(categorie(ën)?|trefwoord(en)?|tags?) ?:(?:(?![.!?](?:\s|$)).){0,80}",
-    r"(laat dit veld (a\.?u\.?b\.? )?leeg|vul (in )?dit veld niet in|dit veld niet invullen|don.t fill( in)? this field.?"
+    r"(laat dit veld (a\.?u\.?b\.? )?leeg|vul (in )?dit veld niet in|dit veld niet invullen|don.t fill( in)? this field"
     r"|leave this field (blank|empty)|dit veld is bedoeld voor validatie[^?!]{0,60})\.?",
     rf"u bent hier( ?(:|{_SEPARATOR}){_CRUMBS}| (?=.{{0,100}} {_SEPARATOR} ){_CRUMBS})?",
     rf"(home|startpagina|voorpagina) ?{_SEPARATOR}{_CRUMBS}",
@@ -88,6 +89,7 @@ _SMALL = (
     # "door Griffie — gepubliceerd 14-03-2021": whose it is and of when.
     rf"((geschreven |geplaatst )?door:? [^.!?]{{1,40}}[,|–—-] ?)?{_STAMP}( ?[|,;·–-]? ?{_STAMP})?"
     r"( (door|\|) [^.!?]{1,40})?",
+    r"(gearchiveerd onder|auteur|contactpersoon voor deze pagina) ?:(?:(?![.!?](?:\s|$)).){0,80}|rss([ -]feeds?)?",
     r"geschreven door:? [^.!?]{1,40}",
 )
 SMALL_TALK = any_of(*_SMALL)
@@ -96,6 +98,7 @@ SMALL_TALKS = any_of(rf"(?:{'|'.join(_SMALL)})(?: ?[|•·] ?(?:{'|'.join(_SMALL
 # What is left of "U bent hier: Home > Paspoort" without its links.
 TRAIL = any_of(rf"u bent hier(?:[\s:]|{_SEPARATOR})*")
 # A day by itself, as a teaser of news has; with a weekday or a time it may well be the day of an event.
+WEEKDAY = any_of(r"(?:maan|dins|woens|donder|vrij|zater|zon)dag\b")
 BARE_DATE = any_of(rf"\d{{1,2}}[ /-](?:{_MONTH}|\d{{1,2}})[ /-]\d{{4}}")
 DATE = any_of(rf"{_WEEKDAY}\d{{1,2}}[ /-](?:{_MONTH}|\d{{1,2}})[ /-]\d{{4}}{_TIME}")
 SENTENCE_END = re.compile(r"[.!?](?:\s|$)")

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from helderetaal.extract.chrome import word_set
-from helderetaal.extract.kinds import HEADINGS
+from helderetaal.extract.kinds import HEADINGS, opens_by_itself
 from helderetaal.records import Block, Cell, Kind
 
 _LISTS = word_set("ul ol menu dir")
@@ -50,7 +50,9 @@ class Places:
         """Enters an element; `before` is the block right before it."""
         tag = element.tag
         if tag in _LISTS or element.get("role") == "list":
-            self._lists.append((element, lead_in(before)))
+            item = element.find("li")
+            if item is None or not opens_by_itself(item):  # an accordion is no list to a reader
+                self._lists.append((element, lead_in(before)))
         elif tag == "table":
             data = is_data_table(element)
             self._tables.append((element, _grid(element, self._count) if data else None))

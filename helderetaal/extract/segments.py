@@ -28,6 +28,8 @@ from helderetaal.extract.selectors import Selectors
 from helderetaal.extract.small_talk import is_small_talk
 from helderetaal.records import Block, Kind, Link
 
+# Where a logo and a skip link lead: the home page, or a place on the same page.
+_AROUND = re.compile(r"(https?://[^/]+)?/?|#.*", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\S+\.(jpe?g|png|gif|svg|webp|bmp)|[\d_.-]+", re.IGNORECASE)
 
 
@@ -163,6 +165,8 @@ class _Reader:
             alt.strip()
             and element.get("role") not in ("presentation", "none")
             and not _FILE_NAME.fullmatch(alt.strip())
+            and not SMALL_TALK.fullmatch(" ".join(alt.split())[:400])
+            and not (self.links and _AROUND.fullmatch(self.links[-1].get("href") or ""))
         ):
             self.images.append(Piece(alt, self.line, self.links[-1] if self.links else None, self.languages[-1]))
             self.image_places.append(element)
@@ -209,7 +213,7 @@ class _Reader:
         if not run.text or not any(char.isalnum() for char in run.text) or is_small_talk(frame, run):
             return
         standing = run.links if frame.kind is Kind.PARAGRAPH and is_only_links(run) else []
-        if standing and not (frame.element.tag == "p" and frame.link is not None):
+        if standing and not frame.in_card:
             for link in standing:
                 part, element = link_run(run, link), link[2]
                 if len(part.text) == 1 or SMALL_TALK.fullmatch(part.text):  # one letter: text size, or an index

@@ -6,7 +6,7 @@ import re
 
 from helderetaal.extract.chrome import words
 from helderetaal.extract.kinds import Frame
-from helderetaal.extract.phrases import BARE_DATE, DATE, SENTENCE_END, SMALL_TALK, SMALL_TALKS, TRAIL
+from helderetaal.extract.phrases import BARE_DATE, DATE, SENTENCE_END, SMALL_TALK, SMALL_TALKS, TRAIL, WEEKDAY
 from helderetaal.extract.runs import Run, without_links
 from helderetaal.records import Kind
 
@@ -37,6 +37,8 @@ def is_small_talk(frame: Frame, run: Run) -> bool:
     if frame.kind is Kind.BUTTON and _LANGUAGE.fullmatch(run.text):
         return True
     if len(run.text) <= _META_LENGTH and words(frame.element) & _META and DATE.search(run.text):
+        if WEEKDAY.match(run.text):  # the day of an event
+            return False
         return len(DATE.sub("", run.text).split()) <= _META_WORDS and not SENTENCE_END.search(run.text)
     dated = frame.element.tag == "time" or (len(frame.element) and frame.element[0].tag == "time")
     return bool(dated and DATE.fullmatch(run.text))
