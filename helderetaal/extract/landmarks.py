@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from helderetaal.extract.articles import prune_around_story
 from helderetaal.extract.beside import tells_contact, with_hero_and_contact
 from helderetaal.extract.chrome import (
     BYLINE,
@@ -84,6 +85,7 @@ def find_content(root: Any, ignored: Iterable[Any] = ()) -> Content:
     protected |= tree.ancestors(roots)
     prune_link_boxes(tree, main, h1, protected, everywhere=landmark is None)
     prune_by_text(tree, protected)
+    prune_around_story(tree, roots, protected)
     panels = frozenset(name for e in tree.elements if (name := e.get("id")) in ids.panels and tree.weight(e).text)
     ids = ids._replace(panels=panels)
     return Content(tuple(roots), frozenset(tree.chrome), ids, frozenset(_wrappers(tree, roots)))
