@@ -11,6 +11,8 @@ from helderetaal.extract.runs import Piece
 BULLETS = "·•▪●◦‣■\uf0b7\uf0a7"
 # A dash, a star or the letter o can open a sentence as well, unless a hard space follows or the next line has one too.
 _WEAK = "–—*o-"
+_FIRST = frozenset(BULLETS + _WEAK)
+_BLANKS = " \t\n\r\x0b\x0c\xa0\u00ad\u200b\u2060\ufeff\u2003\u2002\u2009\u202f"
 _BLANK = r"[\s\u00ad\u200b\u2060\ufeff]"
 _MARK = re.compile(rf"{_BLANK}*+([{BULLETS}{_WEAK}])({_BLANK}++)")
 _WORD_MARK = re.compile(rf"{_BLANK}*+([{BULLETS}§{_WEAK}]|\d{{1,3}}[.)]|[a-z][.)])({_BLANK}++)")
@@ -31,6 +33,13 @@ class _Line(NamedTuple):
     mark: str
     sure: bool
     end: int
+
+
+def may_have_bullets(pieces: list[Piece], classes: str) -> bool:
+    """Whether a piece begins with what may be a bullet: most do not, and need no closer look."""
+    if _WORD_LIST.search(classes):
+        return True
+    return any(piece.text and piece.text.lstrip(_BLANKS)[:1] in _FIRST for piece in pieces)
 
 
 def split_at_bullets(pieces: list[Piece], classes: str) -> list[Part]:

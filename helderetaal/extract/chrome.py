@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 
@@ -60,6 +61,7 @@ NAMED_CONTENT = word_set(
     deltaplaceholdermain
     """
 )
+_OPENS = word_set("aria-controls href data-target data-bs-target onclick")
 _FIELDS = word_set("input textarea select fieldset")
 # "toonVerberg('v1')" and the like in a script.
 _QUOTED = re.compile(r"['\"]#?([A-Za-z][\w-]{0,60})['\"]")
@@ -95,17 +97,21 @@ def names(element: Any) -> set[str]:
     return {name.lower() for name in f"{element.get('id', '')} {element.get('class', '')}".split()}
 
 
-def words(element: Any, *, with_id: bool = True) -> set[str]:
+def words(element: Any, *, with_id: bool = True) -> frozenset[str]:
     """The words in the classes and id of an element; classes that only tell of a state ("has-sidebar") do not count."""
     raw: str = element.get("class") or ""
     if "-" in element.tag:
         raw = f"{element.tag} {raw}"
-    if with_id:
-        raw += " " + (element.get("id") or "")
-    if not raw or raw == " ":
-        return set()
+    if with_id and (name := element.get("id")):
+        raw = f"{raw} {name}"
+    return _words(raw) if raw else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _words(raw: str) -> frozenset[str]:
+    """The words of all names in a text; the pages of a site use the same few hundred again and again."""
     kept = (name for name in raw.split() if not _STATE.match(name))
-    return {word for name in kept for word in split_name(name)}
+    return frozenset(word for name in kept for word in split_name(name))
 
 
 def split_name(name: str) -> set[str]:
@@ -134,6 +140,8 @@ def referred_ids(elements: Iterable[Any]) -> Ids:
 
 def opened_by(element: Any) -> set[str]:
     """The ids of what an element may open when it is clicked."""
+    if _OPENS.isdisjoint(element.keys()):
+        return set()
     get = element.get
     found = set((get("aria-controls") or "").split())
     toggles = get("data-toggle") or get("data-bs-toggle") or get("aria-expanded") or get("role") in ("tab", "button")

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
 from helderetaal.extract.chrome import any_of, word_set
@@ -32,6 +33,9 @@ _MONTHS = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt",
 # "Laatst gewijzigd op <time>3 mei 2026</time>": tags may stand between the words and the day.
 _BETWEEN = r"(?:\s|&nbsp;|:|</?(?:span|strong|b|time|dt|dd|em|div|p)\b[^<>]{0,200}>){0,12}"
 _STAMP = any_of(rf"(?:(?P<changed>{CHANGED})|(?P<placed>{PLACED})){_BETWEEN}(?P<day>{DAY})", before=r"\b")
+# Looking for the whole pattern everywhere took a tenth of the time of a page.
+_SIGNS = ("laatst", "bijgewerkt", "gewijzigd op", "gepubliceerd", "publicatiedatum", "geplaatst op", "datum")
+_BEFORE, _AFTER, _MAX_SIGNS = 40, 400, 20
 _MAX_JSON = 200_000
 
 
@@ -49,7 +53,9 @@ def dates(root: Any, text: str) -> Dates:
     """What the head of a page says, else its JSON-LD, else a line such as "Laatst gewijzigd op 3 mei 2026"."""
     published: str | None = None
     modified: str | None = None
-    for name, value in (*_named(root), *_visible(text)):
+    for name, value in chain(_named(root), _visible(text)):
+        if published and modified:
+            break
         if published is None and name in _PUBLISHED:
             published = _day(value)
         elif modified is None and name in _MODIFIED:
@@ -83,8 +89,16 @@ def _keys(values: Iterable[Any]) -> Iterator[tuple[str, str]]:
 
 
 def _visible(text: str) -> Iterator[tuple[str, str]]:
-    for match in _STAMP.finditer(text):
-        yield ("datemodified" if match["changed"] else "datepublished"), match["day"]
+    """The days that the text itself gives, each looked for near one of the words that name it."""
+    lowered = text.lower()
+    for word in _SIGNS:
+        at = lowered.find(word)
+        for _ in range(_MAX_SIGNS):
+            if at < 0:
+                break
+            if match := _STAMP.search(text, max(at - _BEFORE, 0), at + _AFTER):
+                yield ("datemodified" if match["changed"] else "datepublished"), match["day"]
+            at = lowered.find(word, at + len(word))
 
 
 def _day(text: str) -> str | None:

@@ -23,6 +23,7 @@ _BOMS = (
 # UTF-8 that was read as windows-1252 ("Ã©" for "é", "â€™" for an apostrophe), or a character that is lost for good.
 _DAMAGE = re.compile("Ã[\u0080-\u00bf‰Š€‡ˆ“”–—]|Â[\u00a0-\u00bf]|â€[\u0098-\u009d™œžš˜“”¦¢\u00b9\u00ba]|\ufffd")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
+_CONTROL_BYTES = bytes({*range(32)} - {*b"\t\n\v\f\r"})
 _SAMPLE = 65536
 
 
@@ -53,11 +54,11 @@ def decode(html: bytes | str, charset: str | None = None) -> Decoded:
 def is_binary(html: bytes | str) -> bool:
     """Whether this is no text in any language: more than one in ten of its first characters is a control character."""
     sample = html[:4096]
-    if isinstance(sample, bytes):
-        if sample.startswith(tuple(bom for bom, _ in _BOMS)):
-            return False
-        sample = sample.decode("latin-1")
-    return sum(1 for char in sample if char < "\t" or "\r" < char < " ") * 10 > max(len(sample), 40)
+    if isinstance(sample, str):
+        sample = sample.encode("utf-8", errors="replace")
+    elif sample.startswith(tuple(bom for bom, _ in _BOMS)):
+        return False
+    return (len(sample) - len(sample.translate(None, _CONTROL_BYTES))) * 10 > max(len(sample), 40)
 
 
 def _clean(text: str, charset: str, *, guessed: bool) -> Decoded:

@@ -191,7 +191,7 @@ def _ends_section(element: Any, weight: Weight) -> bool:
     return part is not None and part.tag in _SECTIONS and (weight.prose > 0 or tells_contact(element, weight))
 
 
-def _is_widget(element: Any, tokens: set[str], weight: Weight) -> bool:
+def _is_widget(element: Any, tokens: frozenset[str], weight: Weight) -> bool:
     """Whether this has the name of a widget and no more text than one: a text about sharing data is no widget."""
     if not tokens & (WIDGET | COMMON_WIDGET):
         return False

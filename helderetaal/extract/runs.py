@@ -54,7 +54,7 @@ def compose(pieces: list[Piece]) -> Run:
                 breaks.append(size - 1)
             spaced = True
             continue
-        text = _SPACES.sub(" ", _UNSEEN.sub("", source))
+        text = _SPACES.sub(" ", source if source.isascii() else _UNSEEN.sub("", source))
         if spaced and text.startswith(" "):
             text = text[1:]
         if not text:

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from helderetaal.extract.bullets import Part, split_at_bullets
+from helderetaal.extract.bullets import Part, may_have_bullets, split_at_bullets
 from helderetaal.extract.chrome import NOT_TEXT
 from helderetaal.extract.kinds import BLOCKS, Frame, frame_of
 from helderetaal.extract.landmarks import Content
@@ -198,14 +198,15 @@ class _Reader:
     def emit_lines(self, frame: Frame, pieces: list[Piece]) -> None:
         """Makes a block of the pieces, or one of each line with a bullet."""
         parts = [Part(pieces)]
-        if frame.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) and not _is_row_of_links(pieces):
-            parts = split_at_bullets(pieces, frame.element.get("class") or "")
+        if frame.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM):
+            classes = frame.element.get("class") or ""
+            if may_have_bullets(pieces, classes) and not _is_row_of_links(pieces):
+                parts = split_at_bullets(pieces, classes)
         for part in parts:
             count = len(self.blocks)
-            item = replace(frame, kind=Kind.LIST_ITEM)
-            self.emit(item if part.is_item else frame, part.pieces)
+            self.emit(replace(frame, kind=Kind.LIST_ITEM) if part.is_item else frame, part.pieces)
             if part.twin is not None and len(self.blocks) > count:
-                self.emit(item, part.twin)
+                self.emit(replace(frame, kind=Kind.LIST_ITEM), part.twin)
                 self.twins[count] = part.mark, self.blocks.pop()
 
     def emit(self, frame: Frame, pieces: list[Piece]) -> None:
