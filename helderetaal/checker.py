@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 from helderetaal.extract import Extract, extract
+from helderetaal.extract.recurring import Recurring
 from helderetaal.findings import find_all, sentences, with_finding
 from helderetaal.language import other_language
 from helderetaal.measures import measure
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
 
 PAGES_AT_ONCE = 16
 """Pages whose blocks are parsed in one batch."""
+
+LOOK_AHEAD = 64
+"""Pages that are read before the first is checked, to see what recurs on a site; counting goes on after that."""
 
 _PARTLY = frozenset({Reason.ENCODING, Reason.CUT_OFF, Reason.SELECT})
 """Problems of a page that is checked all the same."""
@@ -95,16 +101,36 @@ class Checker:
 
     def results(self, pages: Iterable[Page | Failure]) -> Iterator[PageReport | Failure]:
         """A report or a failure for each page, as soon as its batch is done. Nothing that a page holds raises."""
-        waiting = iter(pages)
+        waiting = self._read_ahead(pages)
         while batch := list(islice(waiting, PAGES_AT_ONCE)):
             readable: list[_Read] = []
-            for page in batch:
-                for part in [page] if isinstance(page, Failure) else _read(page, self.scope_of(page.url)):
-                    if isinstance(part, Failure):
-                        yield part
-                    else:
-                        readable.append(part)
+            for part in batch:
+                if isinstance(part, Failure):
+                    yield part
+                else:
+                    readable.append(part)
             yield from self._check_safely(readable)
+
+    def _read_ahead(self, pages: Iterable[Page | Failure]) -> Iterator[_Read | Failure]:
+        """What can be checked of each page, and what went wrong; without what recurs on its site."""
+        sites: dict[str, Recurring] = defaultdict(Recurring)
+        waiting: deque[tuple[Page, Extract] | Failure] = deque()
+        for page in pages:
+            waiting.append(self._extract(page))
+            if isinstance(last := waiting[-1], tuple):
+                sites[_site(last[0].url)].add(last[1].blocks)
+            if len(waiting) >= LOOK_AHEAD:
+                yield from _parts(waiting.popleft(), sites)
+        while waiting:
+            yield from _parts(waiting.popleft(), sites)
+
+    def _extract(self, page: Page | Failure) -> tuple[Page, Extract] | Failure:
+        if isinstance(page, Failure):
+            return page
+        try:
+            return page, extract(page, self.scope_of(page.url))
+        except Exception as error:  # extract is made to survive anything; where it does not, one page is lost
+            return Failure(page.url, Reason.CRASH, type(error).__name__)
 
     def _check_safely(self, batch: Sequence[_Read]) -> Iterator[PageReport | Failure]:
         """The batch checked together; where that breaks, page by page, the broken one as a failure."""
@@ -144,14 +170,20 @@ def _whole(url: str, extracted: Extract, dutch: Iterable[int]) -> _Read:
     return _Read(url, extracted.title, extracted.blocks, tuple(dutch), *extracted.dates, unit=extracted.unit)
 
 
-def _read(page: Page, scope: Scope) -> list[_Read | Failure]:
+def _site(url: str) -> str:
+    """What a site is told by: its host; all files together are one."""
+    return urlsplit(url).netloc.lower().removeprefix("www.") if "://" in url else ""
+
+
+def _parts(read: tuple[Page, Extract] | Failure, sites: Mapping[str, Recurring]) -> list[_Read | Failure]:
     """A page cut into blocks with what is wrong with it; only a failure where it cannot be checked."""
-    try:
-        extracted = extract(page, scope)
-    except Exception as error:  # extract is made to survive anything; where it does not, one page is lost and no more
-        return [Failure(page.url, Reason.CRASH, type(error).__name__)]
+    if isinstance(read, Failure):
+        return [read]
+    page, extracted = read
     if any(problem.reason not in _PARTLY for problem in extracted.problems) or not extracted.blocks:
         return list(extracted.problems) or [Failure(page.url, Reason.NO_TEXT)]
+    if not extracted.is_marked:
+        extracted = replace(extracted, blocks=sites[_site(page.url)].without(extracted.blocks))
     text = "\n".join(block.text for block in extracted.blocks)
     if code := other_language(text, extracted.language):
         return [Failure(page.url, Reason.LANGUAGE, code)]

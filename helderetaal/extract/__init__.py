@@ -57,7 +57,8 @@ _ANYWHERE = Scope()
 class Extract:
     """What a page says: its title, its language as declared, its blocks, and what went wrong while reading.
 
-    `unit` is what the lines of the blocks count: a Word file has paragraphs and no lines.
+    `unit` is what the lines of the blocks count: a Word file has paragraphs and no lines. `is_marked`: the page says
+    itself where its content is.
     """
 
     title: str | None
@@ -66,6 +67,7 @@ class Extract:
     problems: tuple[Failure, ...]
     dates: Dates = NO_DATES
     unit: Literal["line", "paragraph"] = "line"
+    is_marked: bool = True
 
 
 def extract(page: Page, scope: Scope = _ANYWHERE) -> Extract:
@@ -110,7 +112,7 @@ def _read_html(url: str, text: str, scope: Scope) -> Extract:
     declared = (element.get(name) for element in (root, *root.iterchildren("body")) for name in ("lang", "xml:lang"))
     language = next((tag.strip() for tag in declared if tag and tag.strip()), None)
     missed = (Failure(url, Reason.SELECT),) if scope.select and not selected else ()
-    return Extract(title, language, tuple(blocks), missed, dates(root, text))
+    return Extract(title, language, tuple(blocks), missed, dates(root, text), is_marked=content.is_marked)
 
 
 def _without_places(blocks: Iterable[Block], unit: str) -> Iterator[Block]:

@@ -52,12 +52,14 @@ class Content:
     """Where to read: `roots` in reading order, without what stands in `chrome`.
 
     `ids` are the texts that a button opens and the hints; what `wrappers` say of their language is not to be trusted.
+    `is_marked`: the page, or its team, says where its content is.
     """
 
     roots: tuple[Any, ...]
     chrome: frozenset[Any]
     ids: Ids
     wrappers: frozenset[Any]
+    is_marked: bool = True
 
 
 def find_content(root: Any, ignored: Iterable[Any] = ()) -> Content:
@@ -88,7 +90,8 @@ def find_content(root: Any, ignored: Iterable[Any] = ()) -> Content:
     prune_around_story(tree, roots, protected)
     panels = frozenset(name for e in tree.elements if (name := e.get("id")) in ids.panels and tree.weight(e).text)
     ids = ids._replace(panels=panels)
-    return Content(tuple(roots), frozenset(tree.chrome), ids, frozenset(_wrappers(tree, roots)))
+    wrappers = frozenset(_wrappers(tree, roots))
+    return Content(tuple(roots), frozenset(tree.chrome), ids, wrappers, is_marked=landmark is not None)
 
 
 def select_content(root: Any, selected: set[Any], ignored: Iterable[Any]) -> Content:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,16 +99,17 @@ def parse(nlp: Language, pages: Sequence[Sequence[Block]]) -> list[Doc]:
     one batch: a loop over blocks takes 4 to 5 times as long. A page needs at least one block with text.
     """
     lines = [[_lines(block) for block in blocks] for blocks in pages]
-    texts = (text for page in lines for block in page for text in block)
-    parsed = nlp.pipe(texts, batch_size=BATCH)
-    return [_join(blocks, [len(block) for block in page], parsed) for blocks, page in zip(pages, lines, strict=True)]
+    # A site says the same on page after page: "Contact", the hours, "Maak een afspraak". Each text is parsed once.
+    texts = list(dict.fromkeys(text for page in lines for block in page for text in block))
+    parsed = dict(zip(texts, nlp.pipe(texts, batch_size=BATCH), strict=True))
+    return [_join(blocks, page, parsed) for blocks, page in zip(pages, lines, strict=True)]
 
 
-def _join(blocks: Sequence[Block], counts: Iterable[int], parsed: Iterator[Doc]) -> Doc:
-    """The next parsed lines as one Doc, each block a span of as many of them as `counts` says."""
+def _join(blocks: Sequence[Block], lines: Iterable[Iterable[str]], parsed: Mapping[str, Doc]) -> Doc:
+    """The parsed lines of each block as one Doc, with a span for each block."""
     from spacy.tokens import Doc, Span
 
-    parts = [list(islice(parsed, count)) for count in counts]
+    parts = [[parsed[line] for line in block] for block in lines]
     doc = Doc.from_docs([line for part in parts for line in part], ensure_whitespace=True)
     start = 0
     spans = []
