@@ -70,7 +70,7 @@ def zipped(name: str, content: str = "x") -> bytes:
         ("a.webp", b"RIFF\x10\x00\x00\x00WEBP", "binary webp"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "binary doc"),
         ("a.rtf", b"{\\rtf1 x}", "binary rtf"),
-        ("a.docx", zipped("word/document.xml"), "binary docx"),
+        ("a.docx", zipped("xl/workbook.xml"), "binary xlsx"),
         ("a.xlsx", zipped("xl/workbook.xml"), "binary xlsx"),
         ("a.odt", zipped("mimetype", "application/vnd.oasis.opendocument.text"), "binary odt"),
         ("a.zip", zipped("a.html"), "binary zip"),

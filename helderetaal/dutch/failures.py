@@ -79,7 +79,7 @@ _FAILURE = {
 
 _PDF = (
     "Wij lezen {source} niet, want het is een pdf. In een pdf staat niet wat een kop is en waar een zin verdergaat. "
-    "Kies de webpagina of het Word-bestand waar de pdf van is gemaakt."
+    "Kies de webpagina, of het Word-bestand waar u de pdf van maakte."
 )
 _STATUS = {
     "401": "Voor {source} moet u inloggen ({code}). Dat kunnen wij niet. Sla de pagina op en controleer het bestand.",

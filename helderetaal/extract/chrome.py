@@ -51,9 +51,11 @@ BYLINE = word_set(
     """
     article-info articleinfo documentbyline document-byline byline authorbyline author-byline entry-meta post-meta
     article-meta documentactions document-actions documentkeywords node__submitted submitted content-meta
-    news-meta nieuws-meta post-info postmetadata
+    news-meta nieuws-meta post-info postmetadata author-box author-bio about-author post-author
     """
 )
+# What most readers of a home page come for; a list of links by nature.
+TOP_TASKS = word_set("toptaken toptaak toptasks tasks taken")
 NAMED_CONTENT = word_set(
     """
     content inhoud main hoofdinhoud main-content maincontent main_content content-main contentmain page-content
@@ -78,7 +80,7 @@ _UNSEEN = word_set(
 # The end of a class in any style: "ams-visually-hidden", "utrecht-button__sr-only", "screen-reader-text".
 _UNSEEN_NAME = re.compile(
     r"(?:^|[\s_-])(?:visually-?hidden(?:-focusable)?|is-hidden|sr-?only|screen-?reader(?:-(?:text|only))?|show-for-sr"
-    r"|hidden-visually|off-?screen|honey-?po[td]|hp-field|gform_validation_container)(?:\s|$)",
+    r"|elementor-tab-mobile-title|hidden-visually|off-?screen|honey-?po[td]|hp-field|gform_validation_container)(?:\s|$)",
     re.IGNORECASE,
 )
 # A form that a script shows when it is ready.
@@ -174,7 +176,9 @@ def _has_unseen_name(classes: str) -> bool:
 
 
 def _is_panel(element: Any, controlled: frozenset[str]) -> bool:
-    if element.tag in ("span", "i", "b", "a", "h1", "button"):  # icons and texts for screen readers
+    if (
+        element.tag in ("span", "i", "b", "a", "h1", "button") or element.get("role") == "tab"
+    ):  # icons and texts for screen readers
         return False
     if element.get("id") in controlled or element.get("role") == "tabpanel":
         return True

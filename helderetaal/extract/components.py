@@ -26,6 +26,7 @@ _NAMES = {
     "badge-status": "span", "badge-counter": "span", "number-badge": "span", "code": "span", "iban-data": "span",
     "currency-data": "span", "url": "span", "logo": "span",
 }  # fmt: skip
+_STREAMED = re.compile(r"[BP]:\d{1,4}")
 _ROLES = {
     "table": "table", "grid": "table", "row": "tr", "cell": "td", "gridcell": "td", "columnheader": "th",
     "rowheader": "th", "term": "dt", "definition": "dd", "blockquote": "blockquote", "paragraph": "p",
@@ -36,6 +37,7 @@ _SLOTS = frozenset({"label", "description", "error-message", "error", "hint"})
 
 def translate(root: Any) -> dict[Any, str]:
     """Renames the components in a tree to HTML; gives for each what it was called, as selectors need that name."""
+    _place_streamed(root)
     names: dict[Any, str] = {}
     for element in root.iter("*"):
         tag = element.tag
@@ -48,6 +50,33 @@ def translate(root: Any) -> dict[Any, str]:
         if new is not None:
             element.tag = new
     return names
+
+
+def _place_streamed(root: Any) -> None:
+    """Moves what React sends after the page (<div hidden id="S:1">) to its place (<template id="B:1">).
+
+    A script does that in the browser before anybody sees the page.
+    """
+    places = [e for e in root.iter("template") if _STREAMED.fullmatch(e.get("id") or "")]
+    if not places:
+        return
+    parts = {e.get("id"): e for e in root.iter("div") if e.get("hidden") is not None and e.get("id")}
+    for place in places:
+        part = parts.pop(f"S:{place.get('id')[2:]}", None)
+        if part is not None and part not in place.iterancestors("div"):
+            del part.attrib["hidden"]
+            _keep_tail(part)
+            part.tail = place.tail
+            place.getparent().replace(place, part)
+
+
+def _keep_tail(element: Any) -> None:
+    """Leaves the text behind an element where it is when the element goes."""
+    before, around = element.getprevious(), element.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        around.text = (around.text or "") + (element.tail or "")
 
 
 def _stands_for(element: Any, tag: str) -> str | None:

@@ -19,8 +19,9 @@ BLOCKS = word_set(
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 # "vc_toggle_title", "accordion-header", "vc_tta-panel-title", "toggle-header": they may have no button and no role.
 _TOGGLE = any_of(
-    r"(toggle|toggler|tta-panel|accordi[oe]n(-item|__item|__section)?|accordeon|collapsible|harmonica|faq)[_-]+"
-    r"(title|header|heading|question|trigger|toggle|button)",
+    r"(toggle|toggler|tta-panel|collapsible|accordi[oe]n-?_*(item|section|panel))[_-]+(title|header|heading)",
+    r"accordi[oe]n[_-]+(title|header)",
+    r"(toggle|toggler|accordi[oe]n|accordeon|collapsible|harmonica|faq)([_-]+item)?[_-]+(question|trigger|toggle|button)",
     before=r"(?:^|[\s_-])",
     after=r"(?:[\s_-]|$)",
 )
@@ -32,7 +33,7 @@ _ALERT_HOLDS_NOT = ("h1", "input", "textarea", "select", "article", "main")
 # The last words of a class or id: "lv-hint", "email-fout", "utrecht-form-label", a validator of .NET; not
 # "error-summary".
 _HINTS = any_of(
-    r"hint|errors?|error-(message|text)|fout|foutmelding|help-?(block|text)|invalid-feedback|form-?label",
+    r"hint|errors?|error-(message|text)|fout|foutmelding|help-?(block|text)|invalid-feedback|form-?label|form-text",
     r"(rfv|rev|cuv|cpv|rgv)[A-Za-z0-9]*",
     before=r"(?:^|[\s_-])",
     after=r"(?:\s|$)",

@@ -16,6 +16,7 @@ from helderetaal.extract.chrome import (
     LINK_LIST,
     NAMED_CONTENT,
     NOT_TEXT,
+    TOP_TASKS,
     WIDGET,
     Ids,
     is_hidden,
@@ -166,7 +167,7 @@ def _is_chrome(tree: Tree, element: Any, total: int, *, within: bool) -> bool:
         return not (within and most)
     if most:
         return False
-    if tokens & LINK_LIST and (weight.is_links or (weight.links > 0 and not weight.running)):
+    if tokens & LINK_LIST and not tokens & TOP_TASKS and (weight.is_links or (weight.links > 0 and not weight.running)):
         return True
     if tokens & _FOOTERS and not tokens & _PART_OF_TEXT and _is_footer(element):
         return True

@@ -14,6 +14,7 @@ BOXES = word_set("div section aside ul ol td table tr center dl tbody form")
 # A list of downloads is part of the text.
 _DOCUMENT = re.compile(r"\.(pdf|docx?|xlsx?|odt|ods|pptx?|zip|csv)(?:[?#]|$)", re.IGNORECASE)
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_RELATED_NAMES = word_set("related relatedposts gerelateerd gerelateerde")
 _LEADS = word_set("h2 h3 h4 h5 h6 p strong b legend label div span button td font summary")
 _CONTROLS = ("button", "input", "textarea", "select")
 # A feedback form has a question, two answers and a line or two of small print; some have a list of choices.
@@ -27,6 +28,10 @@ def prune_link_boxes(tree: Tree, main: Any, h1: Any | None, protected: set[Any],
     for element in list(main.iter(*BOXES)):
         weight = tree.weight(element)
         if tree.is_gone(element) or element in protected or not weight.is_links or weight.links < 3 or weight.tabs:
+            continue
+        if weight.prose:  # "Pas de volgende punten aan." with links to the fields
+            continue
+        if element.tag in ("ul", "ol") and _follows_sentence(tree, element):
             continue
         if tree.index[element] < start or (everywhere and not _belongs_to_text(element)):
             tree.remove(element)
@@ -42,6 +47,11 @@ def prune_by_text(tree: Tree, protected: set[Any]) -> None:
             _prune_feedback(tree, element, protected, says_more=question.end() < len(text))
         elif RELATED.fullmatch(text):
             _prune_related(tree, element, protected)
+
+
+def _follows_sentence(tree: Tree, element: Any) -> bool:
+    before = element.getprevious()
+    return before is not None and before.tag == "p" and tree.weight(before).prose > 0
 
 
 def _belongs_to_text(element: Any) -> bool:
@@ -149,6 +159,7 @@ def _prune_related(tree: Tree, heading: Any, protected: set[Any]) -> None:
             break
         gone = gone or sibling in tree.chrome
         lists.append(sibling)
+    gone = gone or not words(node).isdisjoint(_RELATED_NAMES)
     if gone or any(tree.weight(sibling).links for sibling in lists):
         for element in (node, *lists):
             tree.remove(element)

@@ -64,7 +64,7 @@ FEEDBACK = any_of(
 )
 # Small things that say what they are, wherever they stand.
 _SMALL = (
-    r"laat (de |deze )?(tekst|pagina) voorlezen|lees (deze pagina )?voor|voorlezen|luister( naar deze pagina)?",
+    r"laat ((de |deze )?(tekst|pagina) )?voorlezen|lees (deze pagina )?voor|voorlezen|luister( naar deze pagina)?",
     r"print(versie|en)?|(deze |de )?(pagina |artikel |checklist )?(afdrukken|printen|print)|print (deze|de) pagina",
     rf"(deel|delen)( (deze pagina|dit artikel|dit bericht))?( (op|via) {_NETWORK}((,|/| en| of) ?{_NETWORK})*)?"
     r"( \([^().]{1,40}\))? ?:?",
@@ -85,7 +85,7 @@ _SMALL = (
     rf"u bent hier( ?(:|{_SEPARATOR}){_CRUMBS}| (?=.{{0,100}} {_SEPARATOR} ){_CRUMBS})?",
     rf"(home|startpagina|voorpagina) ?{_SEPARATOR}{_CRUMBS}",
     rf"{CHANGED} ?:?",
-    rf"{_STAMP}( ?[|,;·–-]? ?{_STAMP})?\.?",
+    rf"{_STAMP}( ?[|,;·–-]? ?{_STAMP})?\.?( (terug )?naar boven)?",
     # "door Griffie — gepubliceerd 14-03-2021": whose it is and of when.
     rf"((geschreven |geplaatst )?door:? [^.!?]{{1,40}}[,|–—-] ?)?{_STAMP}( ?[|,;·–-]? ?{_STAMP})?"
     r"( (door|\|) [^.!?]{1,40})?",
@@ -93,6 +93,7 @@ _SMALL = (
     r"geschreven door:? [^.!?]{1,40}",
 )
 SMALL_TALK = any_of(*_SMALL)
+STAMP = any_of(_STAMP)
 # "Naar boven | Pagina afdrukken | Laatst gewijzigd: 12-01-2007"
 SMALL_TALKS = any_of(rf"(?:{'|'.join(_SMALL)})(?: ?[|•·] ?(?:{'|'.join(_SMALL)}))+")
 # What is left of "U bent hier: Home > Paspoort" without its links.

@@ -6,7 +6,7 @@ import re
 
 from helderetaal.extract.chrome import words
 from helderetaal.extract.kinds import Frame
-from helderetaal.extract.phrases import BARE_DATE, DATE, SENTENCE_END, SMALL_TALK, SMALL_TALKS, TRAIL, WEEKDAY
+from helderetaal.extract.phrases import BARE_DATE, DATE, SENTENCE_END, SMALL_TALK, SMALL_TALKS, STAMP, TRAIL, WEEKDAY
 from helderetaal.extract.runs import Run, without_links
 from helderetaal.records import Kind
 
@@ -24,10 +24,10 @@ _META_LENGTH, _META_WORDS = 60, 5
 
 def is_small_talk(frame: Frame, run: Run) -> bool:
     """Whether the text of a frame says nothing about the subject of its page."""
-    if frame.kind not in _CAN_BE_SMALL or (frame.kind is Kind.LIST_ITEM and not run.links):
+    if frame.kind not in _CAN_BE_SMALL or len(run.text) > _SMALL_LENGTH:
         return False
-    if len(run.text) > _SMALL_LENGTH:
-        return False
+    if frame.kind is Kind.LIST_ITEM and not run.links:
+        return STAMP.fullmatch(run.text) is not None
     if SMALL_TALK.fullmatch(run.text) or (run.links and TRAIL.fullmatch(without_links(run))):
         return True
     if SMALL_TALKS.fullmatch(run.text) or (frame.kind is not Kind.LIST_ITEM and BARE_DATE.fullmatch(run.text)):
