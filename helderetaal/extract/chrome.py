@@ -33,7 +33,7 @@ WIDGET = word_set(
     """
     breadcrumb breadcrumbs broodkruimel broodkruimels broodkruimelpad kruimelpad kruimelspoor crumbs crumbtrail
     crumbpath skiplink skiplinks searchbox searchbar searchform zoekbalk zoekformulier zoekbox socialshare addtoany
-    addthis readspeaker rsbtn chat chatbot livechat floating pagination paginering pager textsize fontsize
+    addthis readspeaker rsbtn pagination paginering pager textsize fontsize
     tekstgrootte lettergrootte
     """
 )
@@ -46,6 +46,7 @@ LINK_LIST = word_set(
     sitemap skip quicklinks snelkoppelingen
     """
 )
+CHAT = word_set("chat chatbot livechat chatwidget webchat")
 # Whose a text is and of when, beside the text: whole names, in lower case.
 BYLINE = word_set(
     """

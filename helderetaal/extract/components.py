@@ -64,19 +64,9 @@ def _place_streamed(root: Any) -> None:
     for place in places:
         part = parts.pop(f"S:{place.get('id')[2:]}", None)
         if part is not None and part not in place.iterancestors("div"):
-            del part.attrib["hidden"]
-            _keep_tail(part)
-            part.tail = place.tail
-            place.getparent().replace(place, part)
-
-
-def _keep_tail(element: Any) -> None:
-    """Leaves the text behind an element where it is when the element goes."""
-    before, around = element.getprevious(), element.getparent()
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        around.text = (around.text or "") + (element.tail or "")
+            for child in list(part):
+                place.addprevious(child)
+            part.getparent().remove(part)
 
 
 def _stands_for(element: Any, tag: str) -> str | None:

@@ -146,7 +146,9 @@ def _is_hint(element: Any, ids: Ids, *, inside: bool = False) -> bool:
         return False
     if element.get("id") in ids.hints:
         return True
-    if element.get("role") in ("alert", "status") and not _is_beside_field(element):  # a message over the whole form
+    if element.get("role") in ("alert", "status") and (
+        element.getparent().tag == "form" or not _is_beside_field(element)
+    ):  # a message over the whole form
         return False
     named = f"{element.get('class', '')} {element.get('id', '')}"
     if len(named) == 1:

@@ -11,6 +11,7 @@ from helderetaal.extract.articles import prune_around_story
 from helderetaal.extract.beside import tells_contact, with_hero_and_contact
 from helderetaal.extract.chrome import (
     BYLINE,
+    CHAT,
     COMMON_WIDGET,
     DIALOG,
     LINK_LIST,
@@ -43,9 +44,11 @@ _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 _TEXT_TAGS = word_set("p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre details")
 # "Deel deze pagina met anderen:", "Typ een of meer woorden."
 _WIDGET_TEXT = 60
+_CHAT_TEXT = 600
 # An element that wraps a page or its content, and the share of the running text that says it does.
 _WRAPPERS = word_set("body div main article section form table tbody tr td center")
 _WRAPS = 0.6
+_MOST = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,11 @@ def find_content(root: Any, ignored: Iterable[Any] = ()) -> Content:
     for element in left_out:
         tree.remove(element)
 
+    most = _MOST * tree.weight(root).text
+
     def hidden(element: Any) -> bool:
-        return element in left_out or is_hidden(element, ids.panels)
+        # A page that was saved while a dialog was open has all of its text in an element with aria-hidden.
+        return element in left_out or (is_hidden(element, ids.panels) and tree.weight(element).text <= most)
 
     h1 = _main_heading(tree, hidden)
     mains = [element for element in tree.elements if _is_main(element) and not hidden(element)]
@@ -167,6 +173,12 @@ def _is_chrome(tree: Tree, element: Any, total: int, *, within: bool) -> bool:
         return not (within and most)
     if most:
         return False
+    if (
+        (tokens & CHAT or tokens >= {"floating", "contact"})
+        and weight.text <= _CHAT_TEXT
+        and (not within or has_control(element))
+    ):
+        return True
     if tokens & LINK_LIST and not tokens & TOP_TASKS and (weight.is_links or (weight.links > 0 and not weight.running)):
         return True
     if tokens & _FOOTERS and not tokens & _PART_OF_TEXT and _is_footer(element):

@@ -65,7 +65,7 @@ FEEDBACK = any_of(
 # Small things that say what they are, wherever they stand.
 _SMALL = (
     r"laat ((de |deze )?(tekst|pagina) )?voorlezen|lees (deze pagina )?voor|voorlezen|luister( naar deze pagina)?",
-    r"print(versie|en)?|(deze |de )?(pagina |artikel |checklist )?(afdrukken|printen|print)|print (deze|de) pagina",
+    r"print(versie|en)?|(deze |de )?(pagina |artikel |checklist )?(afdrukken|printen|print)|print ((deze|de) )?pagina",
     rf"(deel|delen)( (deze pagina|dit artikel|dit bericht))?( (op|via) {_NETWORK}((,|/| en| of) ?{_NETWORK})*)?"
     r"( \([^().]{1,40}\))? ?:?",
     r"((deze |de )?pagina )?(doorsturen|doormailen|mailen|e-mailen)|(mail|stuur|e-mail) deze pagina( door)?|doorsturen",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -55,8 +55,8 @@ class _Reader:
         self.twins: dict[int, tuple[str, Block]] = {}
         self.spoken = False
         self.pieces: list[Piece] = []
-        self.images: list[Piece] = []
-        self.image_places: list[Any] = []
+        # Images with their place, and whether they stand in a text rather than before it.
+        self.images: list[tuple[Piece, Any, bool]] = []
         self.frames: list[Frame] = []
         self.places = Places()
         self.languages: list[str | None] = [None]
@@ -168,8 +168,8 @@ class _Reader:
             and not SMALL_TALK.fullmatch(" ".join(alt.split())[:400])
             and not (self.links and _AROUND.fullmatch(self.links[-1].get("href") or ""))
         ):
-            self.images.append(Piece(alt, self.line, self.links[-1] if self.links else None, self.languages[-1]))
-            self.image_places.append(element)
+            piece = Piece(alt, self.line, self.links[-1] if self.links else None, self.languages[-1])
+            self.images.append((piece, element, self.spoken or self.frames[-1].element.tag == "p"))
 
     def input(self, element: Any) -> None:
         kind = (element.get("type") or "").lower()
@@ -184,16 +184,19 @@ class _Reader:
         if not self.pieces and not self.images:
             return
         pieces, self.pieces, self.spoken = self.pieces, [], False
+        images, self.images = self.images, []
+        self.emit_images((piece, place) for piece, place, is_inside in images if not is_inside)
         frame = self.frames[-1]
         if any(piece.text and not piece.text.isspace() for piece in pieces):
             for part in [pieces] if frame.one_piece else split_at_double_breaks(pieces):
                 self.emit_lines(frame, part)
-        images, self.images = self.images, []
-        for place, piece in zip(self.image_places, images, strict=True):
+        self.emit_images((piece, place) for piece, place, is_inside in images if is_inside)
+
+    def emit_images(self, images: Iterable[tuple[Piece, Any]]) -> None:
+        """Makes blocks of the texts of images: those in a text come after it."""
+        for piece, place in images:
             run = compose([piece])
-            links = links_in(run)
-            self.add(Kind.IMAGE_TEXT, run, place, links=links)
-        self.image_places = []
+            self.add(Kind.IMAGE_TEXT, run, place, links=links_in(run))
 
     def emit_lines(self, frame: Frame, pieces: list[Piece]) -> None:
         """Makes a block of the pieces, or one of each line with a bullet."""

@@ -22,6 +22,7 @@ class Selectors:
 
     def __init__(self, root: Any, names: Mapping[Any, str]) -> None:
         self._names = names
+        self._shadows = {element for element, name in names.items() if name == "template"}
         ids = Counter(root.xpath("//@id"))
         self._ids = {name for name, count in ids.items() if count == 1 and _SANE_ID.fullmatch(name)}
         self._mains = sum(1 for element in root.iter("main") if element not in names)
@@ -31,6 +32,9 @@ class Selectors:
 
     def of(self, element: Any) -> str:
         """The selector of `element`, from its nearest ancestor with a sane id, or from main or body."""
+        if self._shadows:  # a selector does not reach into a shadow root: its host is the place
+            roots = [around for around in element.iterancestors("div") if around in self._shadows]
+            element = roots[-1].getparent() if roots else element
         chain = []
         node = element
         while node is not None and node not in self._paths and (anchor := self._anchor(node)) is None:
