@@ -147,7 +147,7 @@ BAD_SOURCES = {
     "a folder without pages": ("map", "folder", "Wij vinden geen webpagina’s in ‘map’."),
     "an empty file": ("x.html", b"", "Er staat niets in ‘x.html’."),
     "white space": ("x.html", b" \n\t ", "Er staat niets in ‘x.html’."),
-    "a binary file": ("x.html", b"\x00\x01\x02\xff" * 20, "Wij lezen ‘x.html’ niet, want het is een pdf."),
+    "a binary file": ("x.html", b"\x00\x01\x02\xff" * 20, "Wij kunnen ‘x.html’ niet lezen: het is "),
     "a PDF": ("x.html", b"%PDF-1.7\n" + b"x" * 99, "Wij lezen ‘x.html’ niet, want het is een pdf."),
     "no text": ("x.html", b"<html><main></main></html>", "Wij vinden geen tekst in ‘x.html’."),
     "another language": ("x.html", ENGLISH.encode(), "De pagina ‘x.html’ is in het Engels."),
@@ -416,3 +416,73 @@ def test_demo(run: Run) -> None:
     assert "Wij hebben 42 pagina’s gecontroleerd." in done.out
     assert done.out.splitlines()[-1] == str(Path("uit/rapport.html").resolve())
     assert "Lindervaart" in Path("uit/rapport.html").read_text(encoding="utf-8")
+
+
+PARTS = (
+    "<html lang=nl><title>Pas</title><main><h1>Pas</h1><p>Uw aanvraag wordt behandeld.</p>"
+    "<aside class=nieuws><p>De weg wordt gemaakt.</p></aside></main></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "config", "found"),
+    [
+        ([], "", ["wordt behandeld", "wordt gemaakt"]),
+        (["--ignore", ".nieuws"], "", ["wordt behandeld"]),
+        (["--select", ".nieuws"], "", ["wordt gemaakt"]),
+        ([], "[extract]\nignore = '.nieuws'", ["wordt behandeld"]),
+        (["--select", "main"], "[extract]\nselect = '.nieuws'", ["wordt behandeld", "wordt gemaakt"]),
+        (["--config", "anders.toml"], "[extract]\nselect = '.nieuws'", ["wordt behandeld", "wordt gemaakt"]),
+    ],
+)
+def test_a_team_says_what_to_read(run: Run, options: list[str], config: str, found: list[str]) -> None:
+    Path("x.html").write_text(PARTS, encoding="utf-8")
+    Path("helderetaal.toml").write_text(config, encoding="utf-8")
+    Path("anders.toml").write_text("", encoding="utf-8")
+    report = json.loads(run("check", "x.html", "--format", "json", *options).out)
+    passive = [each["text"] for each in report["pages"][0]["findings"] if each["rule"] == "lijdende-vorm"]
+    assert passive == found
+
+
+@pytest.mark.parametrize(
+    ("options", "config", "sentence"),
+    [
+        (["--select", "p:hover("], "", "Wij begrijpen ‘p:hover(’ niet."),
+        ([], "[extract]\nignore = '!'", "Wij begrijpen ‘!’ niet."),
+        ([], "[extract]\nselct = 'x'", "Bedoelt u ‘extract.select’?"),
+        ([], "[extract", "In ‘helderetaal.toml’ staat een fout:"),
+        ([], "[extract]\nselect = 1", "klopt de waarde van ‘extract.select’ niet."),
+        (["--config", "weg.toml"], "", "Wij kunnen het bestand ‘weg.toml’ niet openen."),
+    ],
+)
+def test_a_mistake_in_the_choice_is_named(run: Run, options: list[str], config: str, sentence: str) -> None:
+    Path("x.html").write_text(PARTS, encoding="utf-8")
+    Path("helderetaal.toml").write_text(config, encoding="utf-8")
+    done = run("check", "x.html", *options)
+    assert (done.code, done.out) == (2, "")
+    assert sentence in done.err.replace(str(Path.cwd()) + os.sep, "")
+
+
+def test_a_choice_that_fits_nothing_is_named_and_the_page_checked(run: Run) -> None:
+    Path("x.html").write_text(PARTS, encoding="utf-8")
+    done = run("check", "x.html", "--select", "#weg")
+    assert "Let op: In ‘x.html’ vinden wij het deel niet dat u koos met ‘select’." in done.out
+    assert "wordt behandeld" in done.out
+
+
+def test_a_markdown_file_and_a_folder_with_one(run: Run) -> None:
+    Path("map").mkdir()
+    Path("map/pas.md").write_text("# Pas\n\nUw aanvraag\nwordt behandeld.\n", encoding="utf-8")
+    report = json.loads(run("check", "map", "--format", "json").out)
+    finding = next(each for each in report["pages"][0]["findings"] if each["rule"] == "lijdende-vorm")
+    assert (report["pages"][0]["url"], finding["line"], finding["link"]) == (str(Path("map/pas.md")), 4, None)
+
+
+def test_pages_without_landmarks_lose_what_recurs(run: Run) -> None:
+    Path("map").mkdir()
+    top = "<div class=a1>Regel uw zaken via onze website of kom langs bij de balie.</div>"
+    for number, word in enumerate(("paspoort", "rijbewijs", "trouwen", "afval", "bijstand", "parkeren")):
+        text = f"<div class=b2><p>Voor {word} maakt u eerst een afspraak bij de gemeente.</p></div>"
+        Path(f"map/{number}.html").write_text(f"<html lang=nl><body><div>{top}{text}</div></body></html>")
+    report = json.loads(run("check", "map", "--format", "json").out)
+    assert [len(page["blocks"]) for page in report["pages"]] == [1] * 6

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helderetaal.extract import Extract, extract
-from helderetaal.records import Kind, Link, Page, Reason
+from helderetaal.extract.recurring import Recurring
+from helderetaal.extract.scope import is_selector
+from helderetaal.records import Block, Kind, Link, Page, Reason, Scope
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
+GOLD = re.compile(r"[a-z0-9]+-[a-z]-.+")
+# What React sends behind the page is moved to its place by a script; its selectors are those of the page in a browser.
+STREAMED = {"tailwind-c-parkeren"}
 WORD = re.compile(r"\w+")
 BODY = "<p>Een lange zin die de inhoud van deze pagina voorstelt, zodat er iets te lezen is.</p>"
 
@@ -40,7 +46,7 @@ def golden(result: Extract) -> str:
 # Golden pages
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [p for p in PAGES if not GOLD.fullmatch(p.stem)], ids=lambda path: path.stem)
 def test_page_gives_its_blocks(path: Path, update_golden: bool) -> None:
     expected = path.with_suffix(".blocks")
     found = golden(read(path.read_bytes()))
@@ -54,17 +60,23 @@ def test_selector_matches_one_element_that_holds_the_text(path: Path) -> None:
     soup = BeautifulSoup(path.read_bytes(), "lxml")
     for block in read(path.read_bytes()).blocks:
         found = soup.select(block.selector)
+        if not found and path.stem in STREAMED:
+            continue
         assert len(found) == 1, block
-        shown = f"{found[0].get_text()} {found[0].get('alt', '')} {found[0].get('value', '')}"
-        assert "".join(block.text.split()) in re.sub("[\\s\u00ad]+", "", shown), block
+        # Letters in order: texts for screen readers may stand between them.
+        text = "".join(found[0].find_all(string=True))  # not get_text: that leaves <template> out
+        shown = iter(f"{text} {found[0].get('alt', '')} {found[0].get('value', '')}")
+        assert all(letter in shown for letter in block.text if not letter.isspace()), block
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_line_is_where_the_text_begins(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").split("\n")
     for block in read(path.read_bytes()).blocks:
-        first = WORD.findall(block.text)[0]
-        assert first[:3] in lines[block.line - 1].replace("&eacute;", "é").replace("&euro;", "€"), block
+        for offset in (0, *(offset for offset, _ in block.lines)):
+            word = next(iter(WORD.findall(block.text[offset:])), "")
+            line = unescape(lines[block.line_at(offset) - 1])
+            assert word[:2] in re.sub(r"</?su[bp][^>]*>|[\u00ad\u200b]", "", line), (block, offset)
 
 
 # Text
@@ -666,3 +678,193 @@ def test_each_word_stands_in_one_block_and_each_selector_matches_once(html: str)
     assert Counter(WORD.findall(" ".join(b.text for b in blocks))) == Counter(WORD.findall(soup.get_text(" ")))
     for block in blocks:
         assert len(soup.select(block.selector)) == 1
+
+
+# Places
+
+
+def test_list_items_know_their_depth_and_what_leads_them_in() -> None:
+    html = """<main><p>U hebt nodig:</p><ul><li>een pas
+      <li>bewijs, zoals: <ul><li>een brief</li></ul></li></ul>
+      <p>Dat is alles.</p><ul><li>los</ul>
+      <h2>Stappen</h2><ol><li>Kom langs.</ol>
+      <p>Neem mee:<br>• een foto<br>• geld</p></main>"""
+    found = [(b.text, b.depth, b.lead_in) for b in read(html).blocks if b.kind is Kind.LIST_ITEM]
+    assert found == [
+        ("een pas", 1, "U hebt nodig:"),
+        ("bewijs, zoals:", 1, "U hebt nodig:"),
+        ("een brief", 2, "bewijs, zoals:"),
+        ("los", 1, None),
+        ("Kom langs.", 1, None),
+        ("een foto", 1, "Neem mee:"),
+        ("geld", 1, "Neem mee:"),
+    ]
+
+
+def test_cells_know_their_table_row_and_column() -> None:
+    html = """<main><table><tr><th>a<th colspan=2>b<tr><td rowspan=2>c<td>d<td>e<tr><td>f<td><ul><li>g</ul></table>
+      <table role=presentation><tr><td>h</table><table><tr><th colspan=x>i</table></main>"""
+    found = {b.text: b.cell and (b.cell.table, b.cell.row, b.cell.column) for b in read(html).blocks}
+    assert found == {
+        "a": (0, 0, 0),
+        "b": (0, 0, 1),
+        "c": (0, 1, 0),
+        "d": (0, 1, 1),
+        "e": (0, 1, 2),
+        "f": (0, 2, 1),
+        "g": (0, 2, 2),
+        "h": None,
+        "i": (1, 0, 0),
+    }
+
+
+def test_a_place_in_a_text_has_its_own_line() -> None:
+    block = read("<main><p>\nEen zin\nvan <b>drie\nregels</b>.<br>\nVier.</p></main>").blocks[0]
+    assert block.text == "Een zin van drie regels. Vier."
+    lines = [block.line_at(block.text.index(word)) for word in ("Een", "zin", "van", "drie", "regels", ".", "Vier")]
+    assert lines == [2, 2, 3, 3, 4, 4, 5]
+
+
+# Web components and roles
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (
+            "<u-paragraph><u-emphasis>Een</u-emphasis> <u-link href=x>li</u-link>"
+            "<u-link href=x>nk</u-link>.</u-paragraph>",
+            [("paragraph", "Een link.")],
+        ),
+        ("<u-button-link href=x>Vraag aan</u-button-link>", [("link", "Vraag aan")]),
+        ("<u-button>Stuur</u-button>", [("button", "Stuur")]),
+        ("<u-alert><u-paragraph>Let op</u-paragraph></u-alert>", [("alert", "Let op")]),
+        (
+            "<u-data-list><u-data-list-key>a</u-data-list-key><u-data-list-value>b</u-data-list-value></u-data-list>",
+            [("term", "a"), ("definition", "b")],
+        ),
+        (
+            "<div role=table><div role=row><span role=columnheader>a</span><span role=cell>b</span></div></div>",
+            [("header-cell", "a"), ("cell", "b")],
+        ),
+        (
+            "<u-form-field-textbox><div slot=label>Naam</div><div slot=description>Zoals in uw pas</div>"
+            "</u-form-field-textbox>",
+            [("label", "Naam"), ("label", "Zoals in uw pas")],
+        ),
+        ("<x-a><template shadowrootmode=open><style>p{}</style><p>a</p><slot></slot></template>b</x-a>", [*"ab"]),
+        ("<x-a><template shadowrootmode=open><style>p{}</style><slot></slot></template>b</x-a>", [*"b"]),
+        ("<p>a</p><template><p>b</p></template>", [*"a"]),
+        ("<p>a</p><template id=B:0></template><p>c</p><div hidden id=S:0><p>b</p></div>", [*"abc"]),
+    ],
+)
+def test_components(html: str, expected: list[tuple[str, str] | str]) -> None:
+    wanted = [("paragraph", row) if isinstance(row, str) else row for row in expected]
+    assert texts(f"<main>{html}</main>") == wanted
+
+
+def test_the_selector_of_a_component_has_its_own_name() -> None:
+    html = "<main><u-heading-2>a</u-heading-2><u-text><template shadowrootmode=open><p>b</p></template></u-text></main>"
+    assert [block.selector for block in read(html).blocks] == ["main > u-heading-2", "main > u-text"]
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<meta property="article:modified_time" content="2026-05-03T10:00:00+02:00">', (None, "2026-05-03")),
+        ('<meta name="DCTERMS.issued" content="2025-01-31"><meta name="DCTERMS.modified" content="2026-02-01">',
+         ("2025-01-31", "2026-02-01")),
+        ('<script type="application/ld+json">{"@graph":[{"datePublished":"2024-12-01"}]}</script>',
+         ("2024-12-01", None)),
+        ('<script type="application/ld+json">{"dateModified": 3, [</script>', (None, None)),
+        ("<p>Laatst gewijzigd op <time>3 mei 2026</time></p>", (None, "2026-05-03")),
+        ("<p>Gepubliceerd op: 31-12-2025 | Laatst bijgewerkt: 1 mrt 2026</p>", ("2025-12-31", "2026-03-01")),
+        ("<p>Laatst gewijzigd: 31 juni 2026</p>", (None, None)),
+        ("<p>Op 3 mei 2026 bent u jarig.</p>", (None, None)),
+    ],
+)  # fmt: skip
+def test_dates(html: str, expected: tuple[str | None, str | None]) -> None:
+    assert read(f"<main><h1>Pas</h1>{BODY}{html}</main>").dates == expected
+
+
+# What a team says of its pages
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "expected", "reasons"),
+    [
+        ((), (), ["Kop", "Een zin.", "Bel ons."], []),
+        ((), ("aside",), ["Kop", "Een zin."], []),
+        (("aside", "h1"), (), ["Kop", "Bel ons."], []),
+        (("nav",), (), ["Afval en meer."], []),
+        (("main",), ("h1, aside",), ["Een zin."], []),
+        (("#weg",), (), ["Kop", "Een zin.", "Bel ons."], [Reason.SELECT]),
+        (("aside",), ("aside",), ["Kop", "Een zin."], [Reason.SELECT]),
+    ],
+)
+def test_scope(select: tuple[str, ...], ignore: tuple[str, ...], expected: list[str], reasons: list[Reason]) -> None:
+    html = "<nav><p>Afval en meer.</p></nav><main><h1>Kop</h1><p>Een zin.</p><aside>Bel ons.</aside></main>"
+    result = extract(Page("a.html", html), Scope(select, ignore))
+    assert [block.text for block in result.blocks] == expected
+    assert [problem.reason for problem in result.problems] == reasons
+
+
+def test_a_selector_is_one_or_not() -> None:
+    texts = {"#a": True, "main > p:nth-of-type(2)": True, ".a, .b": True, "": False, "p:hover(": False, "!": False}
+    assert {text: is_selector(text) for text in texts} == texts
+
+
+# Pages that a crawl sees beside each other
+
+
+def blocks(*lines: str) -> tuple[Block, ...]:
+    return tuple(Block(Kind.PARAGRAPH, line, 1, "p") for line in lines)
+
+
+def test_what_recurs_at_the_top_and_bottom_goes() -> None:
+    site = Recurring()
+    pages = [blocks("Menu", "Zoek hier", f"Tekst {n}.", "Kosten", f"Meer {n}.", "Bel ons.") for n in range(4)]
+    for each in pages:
+        site.add(each)
+    assert site.without(pages[0]) == pages[0]  # too few pages to say
+    site.add(blocks("Menu", "Zoek hier", "Anders.", "Bel ons."))
+    assert [block.text for block in site.without(pages[0])] == ["Tekst 0.", "Kosten", "Meer 0."]
+    assert site.without(blocks("Menu", "Bel ons.")) == blocks("Menu", "Bel ons.")  # never all of it
+    heading = Block(Kind.HEADING, "Menu", 1, "h1", level=1)
+    assert site.without((heading, *pages[1]))[0] == heading
+
+
+# A dialog, a chat, a hidden part
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (f"<div aria-hidden=true><h1>Kop</h1>{BODY * 3}</div><div role=dialog>Mogen wij?</div>", ["Kop"]),
+        (
+            f"<main><h1>Kop</h1>{BODY}<p>Lees <span class=ams-visually-hidden>(extern)</span></p></main>",
+            ["Kop", "Lees"],
+        ),
+        (f"<main><h1>Kop</h1>{BODY}</main><div class=chat-widget><p>Hallo, waarmee kan ik helpen?</p></div>", ["Kop"]),
+        (f"<main><h1>Kop</h1>{BODY}<div style='position:absolute;left:-9999px'>Leeg laten</div></main>", ["Kop"]),
+        (
+            f"<main><h1>Kop</h1>{BODY}<a href=\"javascript:toon('v1')\">Vraag</a>"
+            "<div id=v1 style='display:none'>a</div></main>",
+            ["Kop", "Vraag", "a"],
+        ),
+        (
+            f"<main><h1>Kop</h1>{BODY}<nav><p>Kies eerst. Ga dan door.</p></nav></main>",
+            ["Kop", "Kies eerst. Ga dan door."],
+        ),
+        (f"<main><h1>Kop</h1>{BODY}<footer>Bel ons. Of mail.</footer></main>", ["Kop"]),
+        (
+            f"<main><h1>Kop</h1>{BODY}<article><p>Tekst</p><footer>Bel ons. Of mail.</footer></article></main>",
+            ["Kop", "Tekst", "Bel ons. Of mail."],
+        ),
+    ],
+)
+def test_in_and_out(html: str, expected: list[str]) -> None:
+    assert [text for _, text in texts(html) if not BODY.startswith(f"<p>{text}")] == expected

@@ -96,8 +96,9 @@ def _visible(text: str) -> Iterator[tuple[str, str]]:
         for _ in range(_MAX_SIGNS):
             if at < 0:
                 break
-            if match := _STAMP.search(text, max(at - _BEFORE, 0), at + _AFTER):
-                yield ("datemodified" if match["changed"] else "datepublished"), match["day"]
+            for match in _STAMP.finditer(text, max(at - _BEFORE, 0), at + _AFTER):
+                if match.start() <= at:
+                    yield ("datemodified" if match["changed"] else "datepublished"), match["day"]
             at = lowered.find(word, at + len(word))
 
 

@@ -98,11 +98,11 @@ def _from_markdown(text: str) -> str:
     from markdown_it import MarkdownIt
 
     matter = _FRONT_MATTER.match(text)
-    head = _front_matter(matter[2]) if matter else ""
+    head = _front_matter(matter[0]) if matter else ""
     body = "\n" * matter[0].count("\n") + text[matter.end() :] if matter else text
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parts: list[str] = []
-    line = 0
+    line = head.count("\n")
     for token in markdown.parse(body):
         if token.type in ("fence", "code_block"):
             continue
@@ -117,9 +117,12 @@ def _from_markdown(text: str) -> str:
 
 
 def _front_matter(text: str) -> str:
-    """The title and the days in the front matter of a static site, YAML or TOML, as a <head> has them."""
+    """The title (on its line) and the days in the front matter of a static site, YAML or TOML, as a <head> has them."""
     title = _MATTER_TITLE.search(text)
-    parts = [f"<title>{html.escape(title[1].strip().strip(chr(34) + chr(39)))}</title>"] if title else []
+    parts = []
+    if title:
+        parts.append("\n" * text.count("\n", 0, title.start()))
+        parts.append(f"<title>{html.escape(title[1].strip().strip(chr(34) + chr(39)))}</title>")
     for name, day in _MATTER_DATE.findall(text):
         parts.append(f'<meta name="{_META_NAMES.get(name, "dateModified")}" content="{day}">')
     return "".join(parts)
