@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from helderetaal import Checker, Page, PageReport, read_sources
+from helderetaal.extract import extract
 from helderetaal.pipeline import BATCH
 
 
@@ -21,12 +22,17 @@ def main() -> None:
     tokens = sum(len(doc) for doc in checker.nlp.pipe(texts, batch_size=BATCH))
     bare = time.perf_counter() - start
     start = time.perf_counter()
+    for page in pages:
+        extract(page)
+    reading = time.perf_counter() - start
+    start = time.perf_counter()
     list(checker.results(pages))
     whole = time.perf_counter() - start
     print(f"{len(warm_up)} pages, {len(texts)} blocks, {tokens} tokens")
     print(f"bare pipeline  {tokens / bare:8.0f} tokens/s")
     print(f"whole check    {tokens / whole:8.0f} tokens/s  {len(warm_up) / whole:6.1f} pages/s")
     print(f"ratio          {bare / whole:8.2f}")
+    print(f"extraction     {reading / len(pages) * 1000:8.1f} ms/page  {reading / bare:6.1%} of the bare pipeline")
 
 
 if __name__ == "__main__":
