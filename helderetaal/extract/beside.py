@@ -76,9 +76,12 @@ def _is_headed_contact(element: Any, weight: Weight) -> bool:
     if not 0 < weight.text <= _CONTACT_TEXT or element.tag in ("tr", "tbody", "table"):
         return False
     headings = list(islice(element.iter("h2", "h3", "h4", "h5"), _CONTACT_HEADINGS + 1))
-    if not 0 < len(headings) <= _CONTACT_HEADINGS:
+    if len(headings) > _CONTACT_HEADINGS:
         return False
-    return _CONTACT.fullmatch(" ".join("".join(headings[0].itertext()).split())) is not None
+    first = headings[0] if headings else next(element.iterchildren("div", "p", "b", "strong"), None)
+    if first is None:
+        return False
+    return _CONTACT.fullmatch(" ".join("".join(first.itertext()).split())[:100]) is not None
 
 
 def tells_contact(element: Any, weight: Weight) -> bool:

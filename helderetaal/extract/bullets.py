@@ -10,7 +10,7 @@ from helderetaal.extract.runs import Piece
 
 BULLETS = "·•▪●◦‣■\uf0b7\uf0a7"
 # A dash, a star or the letter o can open a sentence as well, unless a hard space follows or the next line has one too.
-_WEAK = "–—*o-"
+_WEAK = "–—*o§-"
 _FIRST = frozenset(BULLETS + _WEAK)
 _BLANKS = " \t\n\r\x0b\x0c\xa0\u00ad\u200b\u2060\ufeff\u2003\u2002\u2009\u202f"
 _BLANK = r"[\s\u00ad\u200b\u2060\ufeff]"

@@ -69,14 +69,18 @@ _FIELDS = word_set("input textarea select fieldset")
 # "toonVerberg('v1')" and the like in a script.
 _QUOTED = re.compile(r"['\"]#?([A-Za-z][\w-]{0,60})['\"]")
 _SPLIT = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
-# "ms-dialogHidden" of SharePoint is hidden in a dialog, and seen on a page.
-_STATE = re.compile(r"ms-dialoghidden$|(?:has|is|with|no|without|not|js|hidden|d|valid|invalid)-", re.IGNORECASE)
+# "ms-dialogHidden" of SharePoint is seen on a page and not in a dialog; Drupal calls the whole page
+# "dialog-off-canvas-main-canvas".
+_STATE = re.compile(
+    r"ms-dialoghidden$|dialog-off-canvas|(?:has|is|with|no|without|not|js|hidden|d|valid|invalid)-", re.IGNORECASE
+)
 _UNSEEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*[01]",
     re.IGNORECASE,
 )
 _UNSEEN = word_set(
-    "hidden d-none hide element-invisible invisible assistive-text print-only visible-print ms-accessible"
+    "hidden d-none hide verborgen onzichtbaar element-invisible invisible assistive-text print-only visible-print"
+    " ms-accessible"
 )
 # The end of a class in any style: "ams-visually-hidden", "utrecht-button__sr-only", "screen-reader-text".
 _UNSEEN_NAME = re.compile(

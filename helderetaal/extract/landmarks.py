@@ -27,7 +27,14 @@ from helderetaal.extract.chrome import (
     word_set,
     words,
 )
-from helderetaal.extract.leftovers import BOXES, SMALL_PRINT, has_control, prune_by_text, prune_link_boxes
+from helderetaal.extract.leftovers import (
+    BOXES,
+    SMALL_PRINT,
+    has_control,
+    prune_by_text,
+    prune_link_boxes,
+    prune_site_footer,
+)
 from helderetaal.extract.tree import Tree, Weight
 
 _CHROME_TAGS = word_set("nav dialog search menu")
@@ -45,6 +52,8 @@ _TEXT_TAGS = word_set("p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre details")
 # "Deel deze pagina met anderen:", "Typ een of meer woorden."
 _WIDGET_TEXT = 60
 _CHAT_TEXT = 600
+# "gfield--type-consent": may we call you?
+_FIELDS = word_set("field gfield form ginput")
 # An element that wraps a page or its content, and the share of the running text that says it does.
 _WRAPPERS = word_set("body div main article section form table tbody tr td center")
 _WRAPS = 0.6
@@ -94,6 +103,8 @@ def find_content(root: Any, ignored: Iterable[Any] = ()) -> Content:
     protected |= tree.ancestors(roots)
     prune_link_boxes(tree, main, h1, protected, everywhere=landmark is None)
     prune_by_text(tree, protected)
+    if landmark is None:
+        prune_site_footer(tree, protected)
     prune_around_story(tree, roots, protected)
     panels = frozenset(name for e in tree.elements if (name := e.get("id")) in ids.panels and tree.weight(e).text)
     ids = ids._replace(panels=panels)
@@ -170,7 +181,7 @@ def _is_chrome(tree: Tree, element: Any, total: int, *, within: bool) -> bool:
     if not tokens or weight.tabs:
         return False
     if tokens & DIALOG or any(token.startswith("cookie") for token in tokens):
-        return not (within and most)
+        return not (within and most) and not (tokens & DIALOG <= {"consent"} and tokens & _FIELDS)
     if most:
         return False
     if (
@@ -187,7 +198,11 @@ def _is_chrome(tree: Tree, element: Any, total: int, *, within: bool) -> bool:
         return True
     if "portlet" in tokens and tokens & LINK_LIST and not weight.running:
         return True
-    return _is_widget(element, tokens, weight) or (not within and not _SITE_HEADERS.isdisjoint(names(element)))
+    if _is_widget(element, tokens, weight):
+        return True
+    # "kop" may be the heading itself; the header of a site has a logo, a menu or a search field.
+    is_header = not within and not _SITE_HEADERS.isdisjoint(names(element))
+    return is_header and next(element.iter("a", "img", "form", "svg"), None) is not None
 
 
 def _is_footer(element: Any) -> bool:
@@ -234,7 +249,9 @@ def _is_title(tree: Tree, h1: Any, hidden: Callable[[Any], bool]) -> bool:
             return False
         if hidden(element):
             return False
-        if element.tag not in ("body", "html", "main") and words(element) & (DIALOG | {"logo"}):
+        if tree.weight(element).text > _MOST * tree.weight(tree.root).text:  # a wrapper, whatever its name
+            return True
+        if element.tag != "main" and words(element) & (DIALOG | {"logo"}):
             return False
     return True
 

@@ -14,6 +14,13 @@ BOXES = word_set("div section aside ul ol td table tr center dl tbody form")
 # A list of downloads is part of the text.
 _DOCUMENT = re.compile(r"\.(pdf|docx?|xlsx?|odt|ods|pptx?|zip|csv)(?:[?#]|$)", re.IGNORECASE)
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_FOOTER_TEXT = 900
+_COPYRIGHT = re.compile(r"(©|&copy;|copyright\b)", re.IGNORECASE)
+_SITE_LINKS = re.compile(
+    r"privacy(verklaring|statement)?|cookies?(verklaring|instellingen|beleid)?|toegankelijkheid(sverklaring)?|disclaimer"
+    r"|proclaimer|sitemap|colofon|responsible disclosure|kwetsbaarheid melden",
+    re.IGNORECASE,
+)
 _RELATED_NAMES = word_set("related relatedposts gerelateerd gerelateerde")
 _LEADS = word_set("h2 h3 h4 h5 h6 p strong b legend label div span button td font summary")
 _CONTROLS = ("button", "input", "textarea", "select")
@@ -37,6 +44,42 @@ def prune_link_boxes(tree: Tree, main: Any, h1: Any | None, protected: set[Any],
             tree.remove(element)
 
 
+def prune_site_footer(tree: Tree, protected: set[Any]) -> None:
+    """Leaves out a footer without a name: the box with the copyright or the links that every site has at its end."""
+    last = None
+    for element in tree.elements[len(tree.elements) // 2 :]:
+        if not tree.is_gone(element) and element not in protected and _ends_site(element):
+            last = element
+    if last is None:
+        return
+    node = last
+    while (parent := node.getparent()) is not None and parent not in protected and parent.tag not in ("body", "html"):
+        weight = tree.weight(parent)
+        if weight.text > _FOOTER_TEXT or weight.prose > 1 or parent.tag in ("main", "article", "form"):
+            break
+        node = parent
+    tree.remove(node)
+
+
+def _ends_site(element: Any) -> bool:
+    text = (element.text or "").strip()
+    if _COPYRIGHT.match(text):
+        return True
+    return element.tag == "a" and len(element) == 0 and _SITE_LINKS.fullmatch(text) is not None and _has_twin(element)
+
+
+def _has_twin(link: Any) -> bool:
+    """Whether another link of the kind stands near: "Privacy | Toegankelijkheid"."""
+    box = link.getparent()
+    for _ in range(2):
+        near = islice(box.iter("a"), 12)
+        if any(other is not link and _SITE_LINKS.fullmatch((other.text or "").strip()) for other in near):
+            return True
+        if (box := box.getparent()) is None:
+            break
+    return False
+
+
 def prune_by_text(tree: Tree, protected: set[Any]) -> None:
     """Leaves out "Was deze informatie nuttig?" with its form, and "Zie ook" with its links."""
     for element in tree.elements:
@@ -56,15 +99,15 @@ def _follows_sentence(tree: Tree, element: Any) -> bool:
 
 def _belongs_to_text(element: Any) -> bool:
     """Whether a list of links follows a text or heading that leads it in, as "U kunt kiezen uit:" does."""
+    targets = [link.get("href") or "" for link in islice(element.iter("a"), 50)]
+    if sum(1 for target in targets if _DOCUMENT.search(target)) * 2 > len(targets):
+        return True
     if element.tag not in ("ul", "ol"):
         return False
     before = element.getprevious()
     while before is not None and not isinstance(before.tag, str):
         before = before.getprevious()
-    if before is not None and (before.tag in ("p", *_HEADINGS) or _is_headed(before)):
-        return True
-    targets = [link.get("href") or "" for link in islice(element.iter("a"), 50)]
-    return sum(1 for target in targets if _DOCUMENT.search(target)) * 2 > len(targets)
+    return before is not None and (before.tag in ("p", *_HEADINGS) or _is_headed(before))
 
 
 def _is_headed(box: Any) -> bool:

@@ -90,7 +90,7 @@ _SMALL = (
     rf"((geschreven |geplaatst )?door:? [^.!?]{{1,40}}[,|–—-] ?)?{_STAMP}( ?[|,;·–-]? ?{_STAMP})?"
     r"( (door|\|) [^.!?]{1,40})?",
     r"(gearchiveerd onder|auteur|contactpersoon voor deze pagina) ?:(?:(?![.!?](?:\s|$)).){0,80}|rss([ -]feeds?)?",
-    r"geschreven door:? [^.!?]{1,40}",
+    r"geschreven door:? [^.!?]{1,40}|geplaatst in [^.!?]{1,40}",
 )
 SMALL_TALK = any_of(*_SMALL)
 STAMP = any_of(_STAMP)

@@ -13,6 +13,7 @@ _LISTS = word_set("ul ol menu dir")
 # What can lead a list in: not a heading, which is no part of a sentence.
 _LEADS = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.CELL, Kind.DEFINITION, Kind.ALERT, Kind.QUOTE, Kind.LABEL})
 _ENDS = re.compile(r"[.!?…][\"'’”)\]]*$")
+_WORD_LEVEL = re.compile(r"mso-list:[^;]{0,40}\blevel([1-9])\b")
 # HTML allows 1,000 columns in one cell; a hostile page would make millions of them.
 _MAX_SPAN = 50
 
@@ -24,6 +25,10 @@ def is_data_table(table: Any) -> bool:
     if next(table.iter("th", "caption", "thead"), None) is not None:
         return True
     rows = list(table.iter("tr"))
+    # An icon and a link on each row is a list of downloads.
+    full = [sum(1 for cell in row if "".join(cell.itertext()).strip()) for row in rows]
+    if max(full, default=0) < 2:
+        return False
     if len(rows) < 2 or max(len(row) for row in rows) < 2 or next(table.iter(*HEADINGS, "form"), None) is not None:
         return False
     return all(len(" ".join("".join(cell.itertext()).split())) <= 200 for cell in table.iter("td"))
@@ -77,16 +82,18 @@ class Places:
         """The cell that is open."""
         return self._cells[-1][1] if self._cells else None
 
-    def item(self, before: Block | None) -> tuple[int, str | None]:
+    def item(self, element: Any, before: Block | None) -> tuple[int, str | None]:
         """The depth of a list item here and what leads its list in; `before` is the block right before it.
 
-        An item without a list is a line with a typed bullet.
+        An item without a list is a line with a typed bullet; Word says in its style how deep it is.
         """
         if self._lists:
             return len(self._lists), self._lists[-1][1]
-        if before is not None and before.kind is Kind.LIST_ITEM:
-            return 1, before.lead_in
-        return 1, lead_in(before)
+        level = _WORD_LEVEL.search(element.get("style") or "")
+        depth = int(level[1]) if level else 1
+        if before is not None and before.kind is Kind.LIST_ITEM and before.depth == depth:
+            return depth, before.lead_in
+        return depth, lead_in(before)
 
 
 def _grid(table: Any, number: int) -> dict[Any, Cell]:

@@ -64,7 +64,7 @@ def compose(pieces: list[Piece]) -> Run:
             if not lines or lines[-1][1] != line:
                 lines.append((size + text.startswith(" "), line))
             if piece.link is not None:
-                if links and links[-1][2] is piece.link:
+                if links and (links[-1][2] is piece.link or (spaced and _goes_on(links[-1], piece.link, size))):
                     links[-1] = (links[-1][0], size + len(text), piece.link, links[-1][3])
                 else:
                     links.append((size, size + len(text), piece.link, line))
@@ -75,6 +75,11 @@ def compose(pieces: list[Piece]) -> Run:
     language = languages.pop() if len(languages) == 1 else None
     first = lines[0][1] if lines else 0
     return Run(text, tuple(offset for offset in breaks if offset < len(text)), links, first, language, tuple(lines[1:]))
+
+
+def _goes_on(last: tuple[int, int, Any, int], link: Any, size: int) -> bool:
+    """Whether a link has the target of the last one and stands right behind it: editors cut links in two unseen."""
+    return last[1] == size and bool(last[2].get("href") == link.get("href"))
 
 
 def _by_line(pieces: list[Piece]) -> Iterator[tuple[Piece, str | None, int]]:

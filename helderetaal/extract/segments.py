@@ -230,7 +230,7 @@ class _Reader:
         if any(char.isalnum() for char in run.text):
             depth, lead_in = None, None
             if kind is Kind.LIST_ITEM:
-                depth, lead_in = self.places.item(self.blocks[-1] if self.blocks else None)
+                depth, lead_in = self.places.item(place, self.blocks[-1] if self.blocks else None)
             block = Block(
                 kind=kind,
                 text=run.text,
