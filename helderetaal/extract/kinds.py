@@ -116,6 +116,8 @@ def frame_of(element: Any, around: Frame, *, link: Any, in_sentence: bool, in_da
 
 def _one_piece_kind(element: Any, tag: str, role: str | None, ids: Ids) -> Kind | None:
     """The kind of an element whose text is always one block, else None."""
+    if not element.keys():
+        return _ONE_PIECE.get(tag)
     opens = element.get("aria-expanded") is not None or role == "tab"
     if opens and (role == "button" or tag in ("button", "a", "summary", "div", "span")):
         return Kind.SUMMARY

@@ -41,6 +41,7 @@ _CHROME_TAGS = word_set("nav dialog search menu")
 _CHROME_ROLES = word_set("navigation search dialog alertdialog menu menubar contentinfo")
 _SITE_HEADERS = word_set("header site-header masthead topbar top-bar kop")
 _FOOTERS = word_set("footer voet")
+_PLAIN_TAGS = word_set("p div span ul ol li dl dt dd table tbody thead tr td th h1 h2 h3 h4 a b i strong em br section")
 _SECTIONS = word_set("article section li aside")
 _PART_OF_TEXT = word_set("form gform card panel content article section block table")
 # "site__footer" is the footer of the site, "card__footer" that of a card.
@@ -155,6 +156,8 @@ def _prune_by_name(tree: Tree, protected: set[Any], hidden: Callable[[Any], bool
         if parent in inside or element.tag == "article" or _is_main(element):
             inside.add(element)
         if tree.is_gone(element) or element in protected or element.tag in ("html", "head", "body"):
+            continue
+        if element.tag in _PLAIN_TAGS and not element.keys():  # most elements: nothing about them can give them away
             continue
         within = parent in inside
         if element.tag in NOT_TEXT or hidden(element) or _is_chrome(tree, element, total, within=within):

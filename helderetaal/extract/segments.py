@@ -222,7 +222,9 @@ class _Reader:
                 part, element = link_run(run, link), link[2]
                 if len(part.text) == 1 or SMALL_TALK.fullmatch(part.text):  # one letter: text size, or an index
                     continue
-                self.add(Kind.LINK, part, frame.element if frame.link is element else element, links=links_in(part))
+                # A link that was cut in two has its place in what holds both parts.
+                place = frame.element if frame.link is element or not _holds(element, part.text) else element
+                self.add(Kind.LINK, part, place, links=links_in(part))
             return
         self.add(frame.kind, run, frame.place, level=frame.level, links=links_in(run))
 
@@ -252,6 +254,11 @@ class _Reader:
             if element.tag != "html" and element.get("lang") is not None and element not in self.content.wrappers:
                 return _foreign(element.get("lang"))
         return None
+
+
+def _holds(link: Any, text: str) -> bool:
+    """Whether a link has at least as many letters as a text."""
+    return sum(len("".join(part.split())) for part in link.itertext()) >= len("".join(text.split()))
 
 
 def _is_row_of_links(pieces: list[Piece]) -> bool:

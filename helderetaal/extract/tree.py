@@ -96,11 +96,12 @@ def _weigh(elements: Sequence[Any], parents: Sequence[int], chrome: Container[An
     weights = [Weight() for _ in elements]
     for i in range(len(elements) - 1, -1, -1):
         element, weight, parent = elements[i], weights[i], parents[i]
-        if element.tag in NOT_TEXT or element in chrome:
+        tag = element.tag
+        if tag in NOT_TEXT or element in chrome:
             weights[i] = weight = Weight()
         else:
             _add_text(weight, element.text)
-            if element.tag == "a" and element.get("href") is not None:
+            if tag == "a" and element.get("href") is not None:
                 if weight.prose and len(element):
                     weight.cards = weight.text
                 else:
@@ -119,9 +120,11 @@ def _add_up(above: Weight, weight: Weight) -> None:
         above.linked += weight.linked
         above.running += weight.running
         above.prose += weight.prose
-    above.links += weight.links
-    above.tabs += weight.tabs
-    above.cards += weight.cards
+    if weight.links:
+        above.links += weight.links
+        above.cards += weight.cards
+    if weight.tabs:
+        above.tabs += weight.tabs
 
 
 def _add_text(weight: Weight, text: str | None) -> None:
@@ -129,5 +132,5 @@ def _add_text(weight: Weight, text: str | None) -> None:
         weight.text += size
         if size >= RUNNING:
             weight.running += size
-        if _END.search(text):
+        if ("." in text or "!" in text) and _END.search(text):
             weight.prose += 1
