@@ -88,7 +88,8 @@ _UNSEEN_NAME = re.compile(
     r"|elementor-tab-mobile-title|hidden-visually|off-?screen|honey-?po[td]|hp-field|gform_validation_container)(?:\s|$)",
     re.IGNORECASE,
 )
-# A form that a script shows when it is ready.
+# What a script shows: an answer that fits (Alpine, Vue, Angular), a form when it is ready.
+_SCRIPTED = word_set("x-show x-collapse v-show ng-show data-ng-show")
 _SHOWN_LATER = word_set("gform_wrapper")
 _SEEN_AGAIN = re.compile(r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-(?!none)|[a-z]+:(?:block|flex|grid|inline|not-sr-only))")
 _PANEL = any_of(
@@ -186,6 +187,8 @@ def _is_panel(element: Any, controlled: frozenset[str]) -> bool:
     ):  # icons and texts for screen readers
         return False
     if element.get("id") in controlled or element.get("role") == "tabpanel":
+        return True
+    if not _SCRIPTED.isdisjoint(element.keys()):
         return True
     if not _SHOWN_LATER.isdisjoint((element.get("class") or "").split()):
         return True
