@@ -56,7 +56,8 @@ def test_the_readme_is_current(update_golden: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "document", ["README.md", "CONTRIBUTING.md", "corpora/README.md", "corpora/pipeline/README.md"]
+    "document",
+    ["README.md", "CONTRIBUTING.md", "corpora/README.md", "corpora/pipeline/README.md", "corpora/extraction/README.md"],
 )
 def test_files_that_a_document_names_exist(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
