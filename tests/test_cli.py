@@ -148,6 +148,7 @@ BAD_SOURCES = {
     "an empty file": ("x.html", b"", "Er staat niets in ‘x.html’."),
     "white space": ("x.html", b" \n\t ", "Er staat niets in ‘x.html’."),
     "a binary file": ("x.html", b"\x00\x01\x02\xff" * 20, "Wij kunnen ‘x.html’ niet lezen: het is "),
+    "half a Word file": ("x.docx", b"PK\x03\x04" + b"x" * 99, "Wij kunnen ‘x.docx’ niet lezen. Misschien is het"),
     "a PDF": ("x.html", b"%PDF-1.7\n" + b"x" * 99, "Wij lezen ‘x.html’ niet, want het is een pdf."),
     "no text": ("x.html", b"<html><main></main></html>", "Wij vinden geen tekst in ‘x.html’."),
     "another language": ("x.html", ENGLISH.encode(), "De pagina ‘x.html’ is in het Engels."),

@@ -174,7 +174,7 @@ def _content(name: str, file: BinaryIO | None) -> Page | Failure:
     if len(data) > MAX_BODY:
         return failure(name, Reason.TOO_LARGE)
     kind = _binary(data)
-    if kind == "docx":
+    if kind == "docx" or (kind == "zip" and name.lower().endswith(".docx")):  # the second is cut off
         return Page(name, data, datetime.now(UTC))
     if kind is not None:
         return failure(name, Reason.BINARY, kind)
