@@ -114,21 +114,21 @@ class Checker:
     def _read_ahead(self, pages: Iterable[Page | Failure]) -> Iterator[_Read | Failure]:
         """What can be checked of each page, and what went wrong; without what recurs on its site."""
         sites: dict[str, Recurring] = defaultdict(Recurring)
-        waiting: deque[tuple[Page, Extract] | Failure] = deque()
+        waiting: deque[tuple[str, Extract] | Failure] = deque()
         for page in pages:
             waiting.append(self._extract(page))
             if isinstance(last := waiting[-1], tuple):
-                sites[_site(last[0].url)].add(last[1].blocks)
+                sites[_site(last[0])].add(last[1].blocks)
             if len(waiting) >= LOOK_AHEAD:
                 yield from _parts(waiting.popleft(), sites)
         while waiting:
             yield from _parts(waiting.popleft(), sites)
 
-    def _extract(self, page: Page | Failure) -> tuple[Page, Extract] | Failure:
+    def _extract(self, page: Page | Failure) -> tuple[str, Extract] | Failure:
         if isinstance(page, Failure):
             return page
         try:
-            return page, extract(page, self.scope_of(page.url))
+            return page.url, extract(page, self.scope_of(page.url))
         except Exception as error:  # extract is made to survive anything; where it does not, one page is lost
             return Failure(page.url, Reason.CRASH, type(error).__name__)
 
@@ -172,25 +172,28 @@ def _whole(url: str, extracted: Extract, dutch: Iterable[int]) -> _Read:
 
 def _site(url: str) -> str:
     """What a site is told by: its host; all files together are one."""
-    return urlsplit(url).netloc.lower().removeprefix("www.") if "://" in url else ""
+    try:
+        return urlsplit(url).netloc.lower().removeprefix("www.") if "://" in url else ""
+    except ValueError:  # "https://[bad/"
+        return url
 
 
-def _parts(read: tuple[Page, Extract] | Failure, sites: Mapping[str, Recurring]) -> list[_Read | Failure]:
+def _parts(read: tuple[str, Extract] | Failure, sites: Mapping[str, Recurring]) -> list[_Read | Failure]:
     """A page cut into blocks with what is wrong with it; only a failure where it cannot be checked."""
     if isinstance(read, Failure):
         return [read]
-    page, extracted = read
+    url, extracted = read
     if any(problem.reason not in _PARTLY for problem in extracted.problems) or not extracted.blocks:
-        return list(extracted.problems) or [Failure(page.url, Reason.NO_TEXT)]
+        return list(extracted.problems) or [Failure(url, Reason.NO_TEXT)]
     if not extracted.is_marked:
-        extracted = replace(extracted, blocks=sites[_site(page.url)].without(extracted.blocks))
+        extracted = replace(extracted, blocks=sites[_site(url)].without(extracted.blocks))
     text = "\n".join(block.text for block in extracted.blocks)
     if code := other_language(text, extracted.language):
-        return [Failure(page.url, Reason.LANGUAGE, code)]
+        return [Failure(url, Reason.LANGUAGE, code)]
     dutch = tuple(index for index, block in enumerate(extracted.blocks) if block.language is None)
     # The words say Dutch; where every block is marked as something else, the mark is a leftover of a template.
     everything = tuple(range(len(extracted.blocks)))
-    return [*extracted.problems, _whole(page.url, extracted, dutch or everything)]
+    return [*extracted.problems, _whole(url, extracted, dutch or everything)]
 
 
 def _annotations(nlp: Language) -> frozenset[str]:

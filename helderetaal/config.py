@@ -41,10 +41,13 @@ class Config:
 
         The longest name of a site that fits counts; `www.` makes no difference.
         """
-        parts = urlsplit(url if "://" in url else "")
+        try:
+            parts = urlsplit(url if "://" in url else "")
+        except ValueError:  # "https://[bad/"
+            return self.scope
         address = _plain(f"{parts.netloc}{parts.path}")
         fitting = (name for name in self.sites if _fits(address, _plain(name)))
-        site = self.sites.get(max(fitting, key=len, default=""), Scope())
+        site = self.sites.get(max(fitting, key=lambda name: len(_plain(name).rstrip("/")), default=""), EVERYWHERE)
         return Scope(site.select or self.scope.select, (*self.scope.ignore, *site.ignore))
 
     @property
@@ -64,7 +67,7 @@ def load_config(path: Path) -> Config:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(path, "unreadable") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         raise ConfigError(path, "syntax", str(error)) from error
     _known(path, data, "", "")
     extract = _table(path, data.get("extract", {}), "extract")

@@ -16,7 +16,7 @@ from helderetaal.extract.components import translate
 from helderetaal.extract.dates import NO_DATES, Dates, dates
 from helderetaal.extract.decoding import decode, is_binary
 from helderetaal.extract.documents import DocumentError, as_html
-from helderetaal.extract.landmarks import find_content, select_content
+from helderetaal.extract.landmarks import find_content, is_readable, select_content
 from helderetaal.extract.scope import matching
 from helderetaal.extract.segments import read_blocks
 from helderetaal.records import RUNNING_TEXT, Block, Failure, Kind, Page, Reason, Scope
@@ -85,7 +85,7 @@ def extract(page: Page, scope: Scope = _ANYWHERE) -> Extract:
     decoded = decode(source.html, source.charset)
     problems = [Failure(page.url, Reason.ENCODING, decoded.charset)] if decoded.doubtful else []
     if _TAG.search(decoded.text):
-        result = _read_html(page.url, decoded.text, scope)
+        result = _read_html(page.url, decoded.text, scope, is_page=document.is_source)
         if document.is_source and _is_cut_off(decoded.text):
             problems.append(Failure(page.url, Reason.CUT_OFF))
     else:
@@ -98,20 +98,24 @@ def extract(page: Page, scope: Scope = _ANYWHERE) -> Extract:
     return replace(result, problems=tuple(problems))
 
 
-def _read_html(url: str, text: str, scope: Scope) -> Extract:
+def _read_html(url: str, text: str, scope: Scope, *, is_page: bool) -> Extract:
     text = _XML_DECLARATION.sub(lambda match: "\n" * match[0].count("\n"), text)
     root = _parse(text)
     if root is None:
         return Extract(None, None, (), ())
     ignored = matching(root, scope.ignore)
-    selected = matching(root, scope.select) - ignored
+    selected = {element for element in matching(root, scope.select) if is_readable(element, ignored)}
+    is_chosen = bool(selected)
     lines, components = _line_numbers(root, text), translate(root)
+    if not is_page and not selected:
+        selected = set(root.iter("main"))
     content = select_content(root, selected, ignored) if selected else find_content(root, ignored)
+    content = replace(content, is_page=is_page)
     blocks = read_blocks(root, content, lines, components)
     title = next((block.text for block in blocks if block.kind is Kind.TITLE), None)
     declared = (element.get(name) for element in (root, *root.iterchildren("body")) for name in ("lang", "xml:lang"))
     language = next((tag.strip() for tag in declared if tag and tag.strip()), None)
-    missed = (Failure(url, Reason.SELECT),) if scope.select and not selected else ()
+    missed = (Failure(url, Reason.SELECT),) if scope.select and not is_chosen else ()
     return Extract(title, language, tuple(blocks), missed, dates(root, text), is_marked=content.is_marked)
 
 

@@ -75,7 +75,7 @@ _STATE = re.compile(
     r"ms-dialoghidden$|dialog-off-canvas|(?:has|is|with|no|without|not|js|hidden|d|valid|invalid)-", re.IGNORECASE
 )
 _UNSEEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*[01]",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![\w-])(?:left|top|text-indent)\s*:\s*-\d{4,}|clip\s*:\s*rect\(\s*[01]",
     re.IGNORECASE,
 )
 _UNSEEN = word_set(
@@ -91,7 +91,9 @@ _UNSEEN_NAME = re.compile(
 # What a script shows: an answer that fits (Alpine, Vue, Angular), a form when it is ready.
 _SCRIPTED = word_set("x-show x-collapse v-show ng-show data-ng-show")
 _SHOWN_LATER = word_set("gform_wrapper")
-_SEEN_AGAIN = re.compile(r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-(?!none)|[a-z]+:(?:block|flex|grid|inline|not-sr-only))")
+_SEEN_AGAIN = re.compile(
+    r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-(?!none)|(?:sm|md|lg|xl|2xl|tablet|desktop):(?:block|flex|grid|inline|table|contents|not-sr-only))"
+)
 _PANEL = any_of(
     r"accordi[oe]n|accordeon|collaps(e|ible)|harmonica|uitklap\w*|inklap\w*|faq|tabs?|tabpanel|tabpane|pane|panel|toggle",
     r"details|dropdown-content|expand\w*|antwoord|answer",
@@ -206,6 +208,6 @@ def _opens(element: Any) -> bool:
     if element.tag not in ("h2", "h3", "h4", "h5", "h6", "dt"):
         return False
     return any(
-        e.tag == "button" or e.get("aria-expanded") or e.get("role") == "button"
+        e.tag == "button" or e.get("aria-expanded") or e.get("role") == "button" or e.get("href") == "#"
         for e in element.iter("button", "a", "span")
     )

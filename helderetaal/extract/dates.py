@@ -17,7 +17,7 @@ from helderetaal.extract.phrases import CHANGED, DAY, PLACED
 _PUBLISHED = word_set(
     """
     article:published_time dcterms.issued dcterms.available dcterms.created dc.date.issued dc.date.created dc.date
-    datepublished datecreated pubdate publishdate publicationdate
+    datepublished datecreated date pubdate publishdate publicationdate
     """
 )
 _MODIFIED = word_set(
@@ -83,6 +83,8 @@ def _keys(values: Iterable[Any]) -> Iterator[tuple[str, str]]:
         if isinstance(value, list):
             yield from _keys(part for part in value if isinstance(part, dict))
         elif isinstance(value, dict):
+            if "Event" in str(value.get("@type")):  # that is published as a day in the agenda
+                continue
             yield from ((key.lower(), text) for key, text in value.items() if isinstance(text, str))
             if isinstance(value.get("@graph"), list):
                 yield from _keys(part for part in value["@graph"] if isinstance(part, dict) and "@graph" not in part)
@@ -97,7 +99,7 @@ def _visible(text: str) -> Iterator[tuple[str, str]]:
             if at < 0:
                 break
             for match in _STAMP.finditer(text, max(at - _BEFORE, 0), at + _AFTER):
-                if match.start() <= at:
+                if match.start() <= at and text.rfind("<!--", 0, at) <= text.rfind("-->", 0, at):
                     yield ("datemodified" if match["changed"] else "datepublished"), match["day"]
             at = lowered.find(word, at + len(word))
 

@@ -27,9 +27,12 @@ p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='caption'] => figure > figcaption:fresh
 """
-# Unpacked; a thesis of 500 pages has some 5 MB of XML.
-_MAX_UNPACKED = 100_000_000
-_FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\n(.*?\n)\1[ \t]*(?:\n|$)", re.DOTALL)
+# A thesis of 500 pages has some 5 MB of XML; mammoth takes 40 s and 1 GB for a million elements.
+_MAX_UNPACKED = 30_000_000
+_MAX_ELEMENTS = 600_000
+_HTML_TYPES = ("text/html", "application/xhtml+xml")
+# A rule ("---") may open a text as well: only with a key after it is it front matter.
+_FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\n(?=[\w-]+ *[:=])(.*?\n)\1[ \t]*(?:\n|$)", re.DOTALL)
 _MATTER_TITLE = re.compile(r"^title\s*[:=]\s*(.+)$", re.MULTILINE)
 _MATTER_DATE = re.compile(r"^(date|lastmod|published|modified)\s*[:=]\s*[\"']?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 _META_NAMES = {"date": "datePublished", "published": "datePublished"}
@@ -68,28 +71,43 @@ def _from_word(source: bytes) -> str:
     import mammoth
 
     try:
-        with ZipFile(BytesIO(source)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > _MAX_UNPACKED:
-                raise DocumentError("too large")
-            if b"<!DOCTYPE" in archive.read("word/document.xml")[:1000]:  # entities could make it grow without end
-                raise DocumentError("doctype")
+        _must_be_harmless(source)
         pictures = mammoth.images.img_element(lambda image: {"src": ""})
         result = mammoth.convert_to_html(BytesIO(source), style_map=_STYLES, convert_image=pictures)
-    except DocumentError:
-        raise
     except Exception as error:  # mammoth raises whatever a damaged file makes it stumble over
         raise DocumentError(type(error).__name__) from error
     return f"<html><body><main>{result.value}</main></body></html>"
 
 
+def _must_be_harmless(source: bytes) -> None:
+    """Raises DocumentError for parts that would grow without end: too many elements, or entities in a DOCTYPE."""
+    with ZipFile(BytesIO(source)) as archive:
+        parts = [part for part in archive.infolist() if part.filename.lower().endswith((".xml", ".rels"))]
+        if sum(part.file_size for part in parts) > _MAX_UNPACKED:
+            raise DocumentError("too large")
+        elements = 0
+        for part in parts:
+            text = archive.read(part)
+            elements += text.count(b"<")
+            if b"<!DOCTYPE" in text.replace(b"\x00", b"") or elements > _MAX_ELEMENTS:
+                raise DocumentError("too much")
+
+
 def _from_archive(page: Page, source: bytes) -> Page:
-    """The page in a web archive (MHTML, as browsers save a page in one file): its first part that is HTML."""
-    message = BytesParser(policy=policy.default).parsebytes(source)
-    for part in message.walk():
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+    """The page in a web archive (MHTML, as browsers save a page in one file); plain HTML under that name is itself."""
+    try:
+        message = BytesParser(policy=policy.compat32).parsebytes(source)
+        parts = [part for part in message.walk() if part.get_content_type() in _HTML_TYPES]
+        wanted = message.get("Snapshot-Content-Location")
+        named = [part for part in parts if wanted and part.get("Content-Location") == wanted]
+        for part in (*named, *parts):
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):
                 return replace(page, html=payload, charset=part.get_content_charset())
+    except Exception as error:  # headers that are made to break a parser, parts nested without end
+        raise DocumentError(type(error).__name__) from error
+    if source.lstrip()[:1] == b"<":
+        return page
     raise DocumentError("no HTML")
 
 

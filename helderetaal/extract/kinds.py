@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -30,11 +31,12 @@ _ALERTS = word_set("alert alerts notification notificatie melding meldingen waar
 # A message is short; a page about reporting something has "melding" in the name of its boxes too.
 _ALERT_LENGTH = 1500
 _ALERT_HOLDS_NOT = ("h1", "input", "textarea", "select", "article", "main")
-# The last words of a class or id: "lv-hint", "email-fout", "utrecht-form-label", a validator of .NET; not
-# "error-summary".
+# What .NET calls its validators: "ctl00_rfvNaam".
+_VALIDATOR = re.compile(r"_(?:rfv|rev|cuv|cpv|rgv)[A-Z]\w*")
+_INLINE = word_set("span b strong em i small font")
+# The last words of a class or id: "lv-hint", "email-fout", "utrecht-form-label"; not "error-summary".
 _HINTS = any_of(
     r"hint|errors?|error-(message|text)|fout|foutmelding|help-?(block|text)|invalid-feedback|form-?label|form-text",
-    r"(rfv|rev|cuv|cpv|rgv)[A-Za-z0-9]*",
     before=r"(?:^|[\s_-])",
     after=r"(?:\s|$)",
 )
@@ -131,7 +133,7 @@ def _one_piece_kind(element: Any, tag: str, role: str | None, ids: Ids) -> Kind 
         tag == "div"
         and _TOGGLE.search(element.get("class") or "")
         and element.find(".//a") is None
-        and len(element) < 3
+        and len(list(islice(element, 3))) < 3
     ):
         return Kind.SUMMARY
     if tag in _ONE_PIECE:
@@ -146,13 +148,16 @@ def _is_hint(element: Any, ids: Ids, *, inside: bool = False) -> bool:
     """
     if not element.attrib or any(child.tag in BLOCKS for child in element):
         return False
-    if element.get("id") in ids.hints:
+    if element.get("id") in ids.hints or _VALIDATOR.search(element.get("id") or ""):
         return True
+    named = f"{element.get('class', '')} {element.get('id', '')}"
+    is_word = element.tag in _INLINE and "form-label" not in named and not inside
+    if is_word and not _is_beside_field(element):  # "een <span class=fout>fout</span> woord"
+        return False
     if element.get("role") in ("alert", "status") and (
         element.getparent().tag == "form" or not _is_beside_field(element)
     ):  # a message over the whole form
         return False
-    named = f"{element.get('class', '')} {element.get('id', '')}"
     if len(named) == 1:
         return False
     if _HINTS.search(named):
@@ -197,7 +202,7 @@ def _flow_kinds(element: Any, around: Kind, *, in_data: bool) -> tuple[Kind, Kin
 def _is_alert(element: Any, role: str | None) -> bool:
     if role in ("alert", "status"):
         return True
-    if _ALERTS.isdisjoint(words(element)):
+    if _ALERTS.isdisjoint(words(element, with_id=False)):  # an id is often made from a heading: "melding-maken"
         return False
     if next(element.iter(*_ALERT_HOLDS_NOT), None) is not None:
         return False
@@ -223,7 +228,9 @@ def _opener(heading: Any) -> Any | None:
 def _is_toggle(heading: Any) -> bool:
     """Whether a heading, or the box that it fills, has the name of what opens a text by script."""
     parent = heading.getparent()
-    boxes = [heading] if parent is None or len(parent) > 2 else [heading, parent]
+    # Not len(): lxml walks all children for it, and a page may have 80,000 headings in one box.
+    alone = parent is not None and len(list(islice(parent, 3))) < 3
+    boxes = [heading, parent] if alone else [heading]
     return any(_TOGGLE.search(box.get("class") or "") for box in boxes)
 
 

@@ -66,7 +66,8 @@ class Content:
     """Where to read: `roots` in reading order, without what stands in `chrome`.
 
     `ids` are the texts that a button opens and the hints; what `wrappers` say of their language is not to be trusted.
-    `is_marked`: the page, or its team, says where its content is.
+    `is_marked`: the page, or its team, says where its content is. `is_page`: it is one, and may hold small talk such as
+    "Lees voor"; in a document each word is the editor's.
     """
 
     roots: tuple[Any, ...]
@@ -74,6 +75,7 @@ class Content:
     ids: Ids
     wrappers: frozenset[Any]
     is_marked: bool = True
+    is_page: bool = True
 
 
 def find_content(root: Any, ignored: Iterable[Any] = ()) -> Content:
@@ -111,6 +113,11 @@ def find_content(root: Any, ignored: Iterable[Any] = ()) -> Content:
     ids = ids._replace(panels=panels)
     wrappers = frozenset(_wrappers(tree, roots))
     return Content(tuple(roots), frozenset(tree.chrome), ids, wrappers, is_marked=landmark is not None)
+
+
+def is_readable(element: Any, ignored: set[Any]) -> bool:
+    """Whether an element may hold text to read: not in what a team ignores, not in a script."""
+    return all(e not in ignored and e.tag not in NOT_TEXT for e in (element, *element.iterancestors()))
 
 
 def select_content(root: Any, selected: set[Any], ignored: Iterable[Any]) -> Content:

@@ -65,7 +65,12 @@ def _ends_site(element: Any) -> bool:
     text = (element.text or "").strip()
     if _COPYRIGHT.match(text):
         return True
-    return element.tag == "a" and len(element) == 0 and _SITE_LINKS.fullmatch(text) is not None and _has_twin(element)
+    return (
+        element.tag == "a"
+        and next(iter(element), None) is None
+        and _SITE_LINKS.fullmatch(text) is not None
+        and _has_twin(element)
+    )
 
 
 def _has_twin(link: Any) -> bool:
@@ -113,16 +118,17 @@ def _belongs_to_text(element: Any) -> bool:
 def _is_headed(box: Any) -> bool:
     """Whether a box holds a heading and nothing after it."""
     last = box
-    while len(last):
-        last = last[-1]
+    while (child := next(last.iterchildren(reversed=True), None)) is not None:
+        last = child
     return any(e.tag in _HEADINGS for e in (last, *islice(last.iterancestors(), 3)) if isinstance(e.tag, str))
 
 
 def _first_text(element: Any) -> str:
     """The first words of an element, at most 100 characters, also if they stand in an inline tag."""
     text: str = element.text or ""
-    if not text.strip() and len(element) and element[0].tag in ("span", "strong", "b", "font", "em"):
-        text = element[0].text or ""
+    first = next(iter(element), None) if not text.strip() else None
+    if first is not None and first.tag in ("span", "strong", "b", "font", "em"):
+        text = first.text or ""
     return re.sub(r"\s+", " ", text[:200]).strip()[:100]
 
 

@@ -81,7 +81,7 @@ _SMALL = (
     r"\d[\d.]* (weergaven|views|keer bekeken|reacties|likes?)|hits: ?\d+|(vind ik )?leuk|bewaren voor later",
     r"(categorie(ën)?|trefwoord(en)?|tags?) ?:(?:(?![.!?](?:\s|$)).){0,80}",
     r"(laat dit veld (a\.?u\.?b\.? )?leeg|vul (in )?dit veld niet in|dit veld niet invullen|don.t fill( in)? this field"
-    r"|leave this field (blank|empty)|dit veld is bedoeld voor validatie[^?!]{0,60})\.?",
+    r"|leave this field (blank|empty)|dit veld is bedoeld voor validatie[^?!]{0,60})[.!]?",
     rf"u bent hier( ?(:|{_SEPARATOR}){_CRUMBS}| (?=.{{0,100}} {_SEPARATOR} ){_CRUMBS})?",
     rf"(home|startpagina|voorpagina) ?{_SEPARATOR}{_CRUMBS}",
     rf"{CHANGED} ?:?",

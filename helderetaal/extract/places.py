@@ -11,7 +11,7 @@ from helderetaal.records import Block, Cell, Kind
 
 _LISTS = word_set("ul ol menu dir")
 # What can lead a list in: not a heading, which is no part of a sentence.
-_LEADS = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.CELL, Kind.DEFINITION, Kind.ALERT, Kind.QUOTE, Kind.LABEL})
+_LEADS = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.CELL, Kind.DEFINITION, Kind.ALERT, Kind.QUOTE})
 _ENDS = re.compile(r"[.!?…][\"'’”)\]]*$")
 _WORD_LEVEL = re.compile(r"mso-list:[^;]{0,40}\blevel([1-9])\b")
 # HTML allows 1,000 columns in one cell; a hostile page would make millions of them.
@@ -57,7 +57,7 @@ class Places:
         if tag in _LISTS or element.get("role") == "list":
             item = element.find("li")
             if item is None or not opens_by_itself(item):  # an accordion is no list to a reader
-                self._lists.append((element, lead_in(before)))
+                self._lists.append((element, lead_in(before) if self._leads(element, before) else None))
         elif tag == "table":
             data = is_data_table(element)
             self._tables.append((element, _grid(element, self._count) if data else None))
@@ -65,6 +65,16 @@ class Places:
         elif tag in ("td", "th"):
             cells = self._tables[-1][1] if self._tables else None
             self._cells.append((element, None if cells is None else cells.get(element)))
+
+    def _leads(self, element: Any, before: Block | None) -> bool:
+        """Whether a list stands in the item, the cell or the definition before it, if it is one of these."""
+        if before is None:
+            return False
+        if before.kind is Kind.LIST_ITEM:
+            return before.depth == len(self._lists) and next(element.iterancestors("li"), None) is not None
+        if before.kind is Kind.DEFINITION:
+            return next(element.iterancestors("dd"), None) is not None
+        return before.cell == self.cell
 
     def end(self, element: Any) -> None:
         """Leaves an element."""

@@ -7,6 +7,7 @@ beside the other pages of its site it gives itself away (the idea of site templa
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -15,6 +16,8 @@ from helderetaal.records import Block, Kind
 _LEAST_PAGES = 5
 """On fewer pages of a site, what recurs may well be what an editor wrote on all of them."""
 _SHARE = 0.5
+# At the end of a page a sentence may well be an editor's, on all pages about one thing; a footer has none.
+_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?]$")
 
 
 class Recurring:
@@ -38,7 +41,8 @@ class Recurring:
         own = [number for number, block in enumerate(rest) if not self._recurs(block)]
         if not own:
             return tuple(blocks)
-        return (*title, *rest[own[0] : own[-1] + 1])
+        last = max(own[-1], *(n for n, block in enumerate(rest) if _SENTENCE.search(block.text)), own[-1])
+        return (*title, *rest[own[0] : last + 1])
 
     def _recurs(self, block: Block) -> bool:
         return block.level != 1 and self._counts[block.kind, block.text] > _SHARE * self._pages

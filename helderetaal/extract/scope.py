@@ -14,13 +14,15 @@ from lxml import etree
 def _path(selector: str) -> Any:
     """A CSS selector as XPath; raises ValueError where it is none."""
     try:
-        return etree.XPath(HTMLTranslator().css_to_xpath(selector))
-    except (SelectorError, etree.XPathSyntaxError) as error:
+        path = etree.XPath(HTMLTranslator().css_to_xpath(selector))
+        path(etree.Element("html"))  # "a|b" is a selector, but for names that HTML does not have
+    except (SelectorError, etree.XPathError, RecursionError) as error:
         raise ValueError(selector) from error
+    return path
 
 
 def is_selector(text: str) -> bool:
-    """Whether a text is a CSS selector for elements of a page at rest: `:hover` is none."""
+    """Whether a text is a CSS selector for the elements of a page."""
     try:
         _path(text)
     except ValueError:

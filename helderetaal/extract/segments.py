@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from helderetaal.extract.bullets import Part, may_have_bullets, split_at_bullets
-from helderetaal.extract.chrome import NOT_TEXT
+from helderetaal.extract.chrome import NOT_TEXT, word_set
 from helderetaal.extract.kinds import BLOCKS, Frame, frame_of
 from helderetaal.extract.landmarks import Content
 from helderetaal.extract.phrases import SMALL_TALK
@@ -28,6 +28,8 @@ from helderetaal.extract.selectors import Selectors
 from helderetaal.extract.small_talk import is_small_talk
 from helderetaal.records import Block, Kind, Link
 
+# What takes room on the screen: words on either side of it are two words.
+_REPLACED = word_set("select textarea iframe video audio object embed canvas meter progress datalist map")
 # Where a logo and a skip link lead: the home page, or a place on the same page.
 _AROUND = re.compile(r"(https?://[^/]+)?/?|#.*", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\S+\.(jpe?g|png|gif|svg|webp|bmp)|[\d_.-]+", re.IGNORECASE)
@@ -78,6 +80,8 @@ class _Reader:
                     walk.skip_subtree()
                     if element.tag in BLOCKS:
                         self.flush()
+                    elif element.tag in _REPLACED:
+                        self.pieces.append(Piece(" ", self.line))
                 else:
                     self.start(element)
             elif event == "end" and element is not skipping:
@@ -123,6 +127,7 @@ class _Reader:
         elif tag == "img":
             self.image(element)
         elif tag == "input":
+            self.pieces.append(Piece(" ", self.line))
             self.input(element)
         elif tag == "hr":
             self.flush()
@@ -208,19 +213,27 @@ class _Reader:
         for part in parts:
             count = len(self.blocks)
             self.emit(replace(frame, kind=Kind.LIST_ITEM) if part.is_item else frame, part.pieces)
-            if part.twin is not None and len(self.blocks) > count:
+            if part.twin is not None and len(self.blocks) == count + 1:
+                plain = self.blocks.pop()
                 self.emit(replace(frame, kind=Kind.LIST_ITEM), part.twin)
-                self.twins[count] = part.mark, self.blocks.pop()
+                self.twins[count] = part.mark, self.blocks.pop() if len(self.blocks) > count else plain
+                self.blocks.append(plain)
 
     def emit(self, frame: Frame, pieces: list[Piece]) -> None:
         run = compose(pieces)
-        if not run.text or not any(char.isalnum() for char in run.text) or is_small_talk(frame, run):
+        if (
+            not run.text
+            or not any(char.isalnum() for char in run.text)
+            or (self.content.is_page and is_small_talk(frame, run))
+        ):
             return
         standing = run.links if frame.kind is Kind.PARAGRAPH and is_only_links(run) else []
         if standing and not frame.in_card:
             for link in standing:
                 part, element = link_run(run, link), link[2]
-                if len(part.text) == 1 or SMALL_TALK.fullmatch(part.text):  # one letter: text size, or an index
+                if self.content.is_page and (
+                    len(part.text) == 1 or SMALL_TALK.fullmatch(part.text)
+                ):  # one letter: text size, or an index
                     continue
                 # A link that was cut in two has its place in what holds both parts.
                 place = frame.element if frame.link is element or not _holds(element, part.text) else element

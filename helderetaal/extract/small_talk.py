@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from helderetaal.extract.chrome import words
 from helderetaal.extract.kinds import Frame
@@ -40,5 +41,11 @@ def is_small_talk(frame: Frame, run: Run) -> bool:
         if WEEKDAY.match(run.text):  # the day of an event
             return False
         return len(DATE.sub("", run.text).split()) <= _META_WORDS and not SENTENCE_END.search(run.text)
-    dated = frame.element.tag == "time" or (len(frame.element) and frame.element[0].tag == "time")
+    dated = frame.element.tag == "time" or _first_tag(frame.element) == "time"
     return bool(dated and DATE.fullmatch(run.text))
+
+
+def _first_tag(element: Any) -> str | None:
+    """The tag of the first child; not by len(), for which lxml walks all children."""
+    first = next(iter(element), None)
+    return None if first is None else str(first.tag)

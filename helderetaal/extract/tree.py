@@ -102,12 +102,12 @@ def _weigh(elements: Sequence[Any], parents: Sequence[int], chrome: Container[An
         else:
             _add_text(weight, element.text)
             if tag == "a" and element.get("href") is not None:
-                if weight.prose and len(element):
+                if weight.prose and next(iter(element), None) is not None:
                     weight.cards = weight.text
                 else:
                     weight.linked, weight.running, weight.prose = weight.text, 0, 0
                 weight.links += 1
-            weight.tabs += element.get("role") == "tab"
+            weight.tabs += element.get("role") == "tab" or element.get("data-toggle") in ("tab", "pill")
         if parent >= 0:
             _add_up(weights[parent], weight)
             _add_text(weights[parent], element.tail)

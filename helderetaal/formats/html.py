@@ -142,7 +142,7 @@ def _point(page: PageReport, finding: Finding, number: int, first: bool) -> dict
         "title": finding.rule.title,
         "place": dutch.WHOLE_PAGE
         if block is None
-        else dutch.place(block.kind, page.line_of(finding) or block.line, page.unit),
+        else dutch.place(block.kind, block.line_at(overview.sentence_place(block.text, finding)[0]), page.unit),
         "message": harmless(finding.message),
         "why": finding.rule.why if first else "",
         "advice": finding.rule.advice if first or not finding.suggestions else "",

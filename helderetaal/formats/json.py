@@ -49,6 +49,7 @@ def _page(page: PageReport) -> dict[str, Any]:
         "title": page.title,
         "published": page.published,
         "modified": page.modified,
+        "unit": page.unit,
         "clarity": page.clarity,
         "sentences": page.sentences,
         "clear_sentences": page.clear_sentences,
