@@ -868,3 +868,93 @@ def test_what_recurs_at_the_top_and_bottom_goes() -> None:
 )
 def test_in_and_out(html: str, expected: list[str]) -> None:
     assert [text for _, text in texts(html) if not BODY.startswith(f"<p>{text}")] == expected
+
+
+# Near misses: what is called like chrome, or says what chrome says, and is text
+
+TEXT = "<main><h1>Kop</h1>" + BODY * 4 + "{}</main>"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<form class=contact-message-feedback-form><label>Naam</label><input><button>Stuur</button></form>",
+         ["Naam", "Stuur"]),
+        ("<div class=feedback><h2>Klacht</h2><p>Vertel ons wat er mis ging.</p><form><button>Stuur</button></div>",
+         ["Klacht", "Vertel ons wat er mis ging.", "Stuur"]),
+        ("<div class=product-footer><p>Niet eens met ons besluit? Stuur een brief.</p></div>",
+         ["Niet eens met ons besluit? Stuur een brief."]),
+        ("<section class=cookies><h2>Cookies</h2><p>Wij gebruiken cookies.</p></section>",
+         ["Cookies", "Wij gebruiken cookies."]),
+        ("<table class=cookie-table><tr><th>Naam<td>_ga</table>", ["Naam", "_ga"]),
+        ("<p class=popup-store>Een winkel voor even.</p>", ["Een winkel voor even."]),
+        ("<div class=dialog-box><p>Let op: u moet zelf komen.</p></div>", ["Let op: u moet zelf komen."]),
+        ("<section class=chat><h2>Chatten</h2><p>U kunt chatten van 9 tot 17 uur.</p><button>Begin</button></section>",
+         ["Chatten", "U kunt chatten van 9 tot 17 uur.", "Begin"]),
+        ("<div class=delen><h2>Gegevens</h2><p>U mag die delen.</p><button>Ja</button></div>",
+         ["Gegevens", "U mag die delen.", "Ja"]),
+        ("<div class=submitted><p>Het is binnen. Wij bellen u.</p></div>", ["Het is binnen. Wij bellen u."]),
+        ("<div class=print><h2>Downloads</h2><ul><li><a href=x.pdf>Regels</a></ul></div>", ["Downloads", "Regels"]),
+        ("<h2>Meer informatie</h2><ul><li><a href='tel:14029'>Bel 14 029</a></ul>", ["Meer informatie", "Bel 14 029"]),
+        ("<h2>Meer informatie</h2><ul><li><a href=x.pdf>Regels</a></ul>", ["Meer informatie", "Regels"]),
+        ("<h3>Bekijk ook het filmpje</h3><p><a href=x>Zo doet u het</a>", ["Bekijk ook het filmpje", "Zo doet u het"]),
+        ("<table><tr><th>a<th>b<tr><td>Zie ook<td><a href=x>Artikel 2</a></table>", ["a", "b", "Zie ook", "Artikel 2"]),
+        ("<form><label><input type=radio> Mailen</label><label><input type=radio> Printen</label></form>",
+         ["Mailen", "Printen"]),
+        ("<p>Datum: 12 juni 2031</p>", ["Datum: 12 juni 2031"]),
+        ("<h3>Koningsdag</h3><p>27 april 2026</p>", ["Koningsdag", "27 april 2026"]),
+        ("<ul class=agenda><li><span class=datum>10 mei 2026</span></ul>", ["10 mei 2026"]),
+        ("<p class=datum>3 mei 2026 van 10.00 tot 12.00 uur</p>", ["3 mei 2026 van 10.00 tot 12.00 uur"]),
+        ("<div class=event-date>27 april 2026, 19.30 uur</div>", ["27 april 2026, 19.30 uur"]),
+        ("<p>Categorie: B, BE en C1</p>", ["Categorie: B, BE en C1"]),
+        ("<p>Rijbewijs: A B C D</p>", ["Rijbewijs: A B C D"]),
+        ("<p>U bent hier welkom op maandag / dinsdag</p>", ["U bent hier welkom op maandag / dinsdag"]),
+        ("<form><button>Terug</button><button>Volgende</button></form>", ["Terug", "Volgende"]),
+        ("<p class=reveal>U haalt het op.</p>", ["U haalt het op."]),
+        ("<p>Zie <span class=text-reverse>dit</span> woord.</p>", ["Zie dit woord."]),
+        ("<p><input type=radio>Ja<input type=radio>Nee</p>", ["Ja Nee"]),
+        ("<p>Ik heb<select><option>1</select>kinderen</p>", ["Ik heb kinderen"]),
+        ("<div class='hidden md:table-cell'>Breed</div>", ["Breed"]),
+        ("<h3><a href='#'>Kosten</a></h3><div style='display:none'><p>U betaalt.</p></div>", ["Kosten", "U betaalt."]),
+        ("<section id=melding-maken><p>U ziet iets op straat.</p></section>", ["U ziet iets op straat."]),
+    ],
+)  # fmt: skip
+def test_near_misses_stay(html: str, expected: list[str]) -> None:
+    found = read(TEXT.format(html)).blocks
+    assert [block.text for block in found][5:] == expected
+    assert not any(block.kind is Kind.LABEL for block in found if "U haalt" in block.text)
+
+
+def test_an_alert_is_not_made_by_an_id() -> None:
+    assert texts("<main><section id=melding-maken><p>U ziet iets.</p></section></main>") == [
+        ("paragraph", "U ziet iets.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>- Let op</p><p>- Kom zelf</p>", [None, None]),
+        ("<ul><li>een</ul><ul><li>twee</ul>", [None, None]),
+        ("<table><tr><th>a<td>b</table><ul><li>c</ul>", [None]),
+        ("<label>Naam</label><ul><li>c</ul>", [None]),
+        ("<dl><dt>a<dd>Neem mee<ul><li>b</ul></dl>", ["Neem mee"]),
+        ("<table><tr><th>a<td>Neem mee<ul><li>b</ul></table>", ["Neem mee"]),
+    ],
+)
+def test_what_leads_no_list_in(html: str, expected: list[str | None]) -> None:
+    found = [block.lead_in for block in read(f"<main>{html}</main>").blocks if block.kind is Kind.LIST_ITEM]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "html", ["<h2>x</h2>", "een zin hier<br><br>", "een zin hier<hr>", "<p>x</p>y", "<div class=toggle-header>x</div>"]
+)
+def test_time_grows_with_the_page_and_no_faster(html: str) -> None:
+    def took(size: int) -> float:
+        start = time.process_time()
+        read("<main>" + html * size)
+        return time.process_time() - start
+
+    took(500)
+    assert took(16_000) < 12 * took(4_000) + 0.5  # quadratic: 16 times, and many seconds

@@ -33,6 +33,7 @@ _ALERT_LENGTH = 1500
 _ALERT_HOLDS_NOT = ("h1", "input", "textarea", "select", "article", "main")
 # What .NET calls its validators: "ctl00_rfvNaam".
 _VALIDATOR = re.compile(r"_(?:rfv|rev|cuv|cpv|rgv)[A-Z]\w*")
+_NO_HINTS = word_set("form fieldset section button a ul ol table")
 _INLINE = word_set("span b strong em i small font")
 # The last words of a class or id: "lv-hint", "email-fout", "utrecht-form-label"; not "error-summary".
 _HINTS = any_of(
@@ -146,7 +147,7 @@ def _is_hint(element: Any, ids: Ids, *, inside: bool = False) -> bool:
 
     `inside`: it stands in the name of a field.
     """
-    if not element.attrib or any(child.tag in BLOCKS for child in element):
+    if not element.attrib or element.tag in _NO_HINTS or any(child.tag in BLOCKS for child in element):
         return False
     if element.get("id") in ids.hints or _VALIDATOR.search(element.get("id") or ""):
         return True

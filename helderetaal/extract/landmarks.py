@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from helderetaal.extract.articles import prune_around_story
@@ -31,10 +32,12 @@ from helderetaal.extract.leftovers import (
     BOXES,
     SMALL_PRINT,
     has_control,
+    has_documents,
     prune_by_text,
     prune_link_boxes,
     prune_site_footer,
 )
+from helderetaal.extract.phrases import FEEDBACK
 from helderetaal.extract.tree import Tree, Weight
 
 _CHROME_TAGS = word_set("nav dialog search menu")
@@ -53,7 +56,11 @@ _TEXT_TAGS = word_set("p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre details")
 # "Deel deze pagina met anderen:", "Typ een of meer woorden."
 _WIDGET_TEXT = 60
 _CHAT_TEXT = 600
-# "gfield--type-consent": may we call you?
+_BOXES = word_set("div section aside form header footer")
+# What a page may be about as well.
+_SUBJECTS = word_set("print taal talen language languages menu")
+_ABOUT_PAGE = re.compile(r"\b(?:web)?(?:pagina|site)\b", re.IGNORECASE)
+_SITE_FOOTERS = word_set("footer site-footer page-footer pagefooter main-footer mainfooter sitefooter voet paginavoet")
 _FIELDS = word_set("field gfield form ginput")
 # An element that wraps a page or its content, and the share of the running text that says it does.
 _WRAPPERS = word_set("body div main article section form table tbody tr td center")
@@ -191,28 +198,55 @@ def _is_chrome(tree: Tree, element: Any, total: int, *, within: bool) -> bool:
     if not tokens or weight.tabs:
         return False
     if tokens & DIALOG or any(token.startswith("cookie") for token in tokens):
-        return not (within and most) and not (tokens & DIALOG <= {"consent"} and tokens & _FIELDS)
+        return _is_dialog(element, tokens, weight, within=within, most=most)
     if most:
         return False
-    if (
-        (tokens & CHAT or tokens >= {"floating", "contact"})
-        and weight.text <= _CHAT_TEXT
-        and (not within or has_control(element))
-    ):
-        return True
+    if (tokens & CHAT or tokens >= {"floating", "contact"}) and weight.text <= _CHAT_TEXT:
+        return not (within and weight.prose) or next(element.iter("input", "textarea"), None) is not None
     if tokens & LINK_LIST and not tokens & TOP_TASKS and (weight.is_links or (weight.links > 0 and not weight.running)):
-        return True
+        return not (within and tokens & LINK_LIST <= _SUBJECTS and _is_subject(element))
     if tokens & _FOOTERS and not tokens & _PART_OF_TEXT and _is_footer(element):
-        return True
-    if weight.text <= SMALL_PRINT and weight.prose < 2 and not BYLINE.isdisjoint(names(element)):
-        return True
+        return not (within and names(element).isdisjoint(_SITE_FOOTERS) and (weight.prose or has_control(element)))
+    if weight.text <= SMALL_PRINT and not BYLINE.isdisjoint(names(element)):
+        return weight.prose == 0 or (weight.prose == 1 and "author" in tokens)
     if "portlet" in tokens and tokens & LINK_LIST and not weight.running:
         return True
-    if _is_widget(element, tokens, weight):
+    if _is_widget(element, tokens, weight) and not (within and _has_own_text(element, tokens, weight)):
         return True
     # "kop" may be the heading itself; the header of a site has a logo, a menu or a search field.
     is_header = not within and not _SITE_HEADERS.isdisjoint(names(element))
     return is_header and next(element.iter("a", "img", "form", "svg"), None) is not None
+
+
+def _is_dialog(element: Any, tokens: frozenset[str], weight: Weight, *, within: bool, most: bool) -> bool:
+    """Whether the name of a cookie bar or a dialog is that of one: in a text it lies over it, or asks something."""
+    if tokens & DIALOG <= {"consent"} and tokens & _FIELDS:  # "gfield--type-consent": may we call you?
+        return False
+    if not within:
+        return element.tag not in _HEADINGS
+    if most or element.tag not in _BOXES:
+        return False
+    lies_over = "fixed" in (element.get("style") or "") or element.get("aria-live") or element.get("aria-hidden")
+    return bool(lies_over) or not weight.prose or has_control(element)
+
+
+def _is_subject(element: Any) -> bool:
+    """Whether a list of links in a text, named for printing or languages, is about that: it has a heading or files."""
+    if next(element.iter(*_HEADINGS), None) is not None:
+        return True
+    return has_documents(element)
+
+
+def _has_own_text(element: Any, tokens: frozenset[str], weight: Weight) -> bool:
+    """Whether what has the name of a widget in a text says more: a chapter about sharing data, a contact form."""
+    if "contact" in tokens:
+        return True
+    if not weight.prose or tokens & WIDGET:
+        return False
+    if "feedback" in tokens:
+        text = " ".join("".join(islice(element.itertext(), 20)).split())
+        return FEEDBACK.search(text) is None and _ABOUT_PAGE.search(text) is None
+    return next(element.iter("h2", "h3", "h4"), None) is not None
 
 
 def _is_footer(element: Any) -> bool:

@@ -104,8 +104,7 @@ def _follows_sentence(tree: Tree, element: Any) -> bool:
 
 def _belongs_to_text(element: Any) -> bool:
     """Whether a list of links follows a text or heading that leads it in, as "U kunt kiezen uit:" does."""
-    targets = [link.get("href") or "" for link in islice(element.iter("a"), 50)]
-    if sum(1 for target in targets if _DOCUMENT.search(target)) * 2 > len(targets):
+    if has_documents(element):
         return True
     if element.tag not in ("ul", "ol"):
         return False
@@ -113,6 +112,12 @@ def _belongs_to_text(element: Any) -> bool:
     while before is not None and not isinstance(before.tag, str):
         before = before.getprevious()
     return before is not None and (before.tag in ("p", *_HEADINGS) or _is_headed(before))
+
+
+def has_documents(element: Any) -> bool:
+    """Whether most links in an element lead to files."""
+    targets = [link.get("href") or "" for link in islice(element.iter("a"), 50)]
+    return sum(1 for target in targets if _DOCUMENT.search(target)) * 2 > len(targets)
 
 
 def _is_headed(box: Any) -> bool:
@@ -193,6 +198,11 @@ def _answers(tree: Tree, question: Any, *, forms_only: bool) -> list[Any]:
     return found
 
 
+def _can_be_called(element: Any) -> bool:
+    links = islice(element.iter("a"), 50)
+    return any((link.get("href") or "").startswith(("tel:", "mailto:")) for link in links)
+
+
 def _prune_related(tree: Tree, heading: Any, protected: set[Any]) -> None:
     """A heading such as "Zie ook" with the lists of links under it; without links under it, it stays.
 
@@ -201,6 +211,8 @@ def _prune_related(tree: Tree, heading: Any, protected: set[Any]) -> None:
     node, own = heading, tree.weight(heading).text
     while (parent := node.getparent()) is not None and parent not in protected and tree.weight(parent).text == own:
         node = parent
+    if heading.tag == "td" and node is heading:  # in a row of a table
+        return
     lists, gone = [], node is not heading and any(e in tree.chrome for e in node.iterdescendants("*"))
     for sibling in node.itersiblings("*"):
         weight = tree.weight(sibling)
@@ -208,6 +220,8 @@ def _prune_related(tree: Tree, heading: Any, protected: set[Any]) -> None:
             break
         gone = gone or sibling in tree.chrome
         lists.append(sibling)
+    if any(has_documents(each) or _can_be_called(each) for each in lists):
+        return
     gone = gone or not words(node).isdisjoint(_RELATED_NAMES)
     if gone or any(tree.weight(sibling).links for sibling in lists):
         for element in (node, *lists):

@@ -20,7 +20,7 @@ CHANGED = (
     r"(?:(?:(?:deze|de) [a-z]{4,30} is )?(?:voor het )?laatst (?:gewijzigd|bijgewerkt|aangepast|gecontroleerd)"
     r"|laatste (?:wijziging|update))(?: op)?"
 )
-PLACED = r"(?:gepubliceerd(?: op)?|publicatiedatum|(?:geplaatst|bijgewerkt|gewijzigd) op|datum)"
+PLACED = r"(?:gepubliceerd(?: op)?|publicatiedatum|(?:geplaatst|bijgewerkt|gewijzigd) op)"
 _STAMP = rf"(?:(?:{CHANGED}|{PLACED}) ?:? ?{DAY})"
 _NETWORK = (
     r"(?:facebook|twitter|x|linkedin|whatsapp|instagram|mastodon|bluesky|threads|telegram|pinterest|e-?mail|mail|sms"
@@ -31,7 +31,7 @@ _SEPARATOR = r"[>›»→|/]"
 _CRUMBS = r"(?:(?![.!]+(?:\s|$)|\?\s).){0,300}"
 # Headings over lists of links; what follows is only left out if it is links.
 RELATED = any_of(
-    r"(zie|lees|bekijk) ook( .{0,40})?",
+    r"(zie|lees|bekijk) ook( (deze|onze|meer|andere|de|op|over|bij) .{0,40})?",
     r"gerelateerde?( .{0,40})?",
     r"ook interessant.{0,30}",
     r"verwante .{0,40}",
@@ -59,8 +59,13 @@ FEEDBACK = any_of(
     r"klopt er iets niet op deze pagina",
     r"(is uw vraag (hiermee )?beantwoord|hebben wij uw vraag beantwoord|mist u iets op deze pagina)",
     r"(wat vindt u|wat vond u) van (deze|dit) (pagina|informatie|antwoord|website)",
-    r"help ons (deze (pagina|website|site) )?(te )?verbeteren",
+    before=r"(?:help ons (?:deze (?:pagina|website|site) )?(?:te )?verbeteren[.!:]? ?)?",
     after=r"( voor (u|jou|je))?( (op|over|van) (deze|onze) (pagina|website|site))? ?([?:.]+|$) ?",
+)
+# A field that only robots fill in.
+_HONEYPOT = (
+    r"(laat dit veld (a\.?u\.?b\.? )?leeg|vul (in )?dit veld niet in|dit veld niet invullen|don.t fill( in)? this field"
+    r"|leave this field (blank|empty)|dit veld is bedoeld voor validatie[^?!]{0,60})[.!]?",
 )
 # Small things that say what they are, wherever they stand.
 _SMALL = (
@@ -76,23 +81,27 @@ _SMALL = (
     r"(ga |spring )?(direct )?(naar (de )?|door naar (de )?)(hoofd)?(inhoud|navigatie|menu)",
     r"hoofdmenu|(menu )?sluit(en)?( menu)?|menu|toon (het )?menu",
     r"(vorige|volgende) pagina|pagina \d+ van \d+",
-    r"tekst (groter|kleiner)|a[+-]+",
+    r"tekst (groter|kleiner)|a[+-]+|\d[\d.]* (weergaven|views|keer bekeken)|hits: ?\d+",
     r"chat (met ons|nu)|(start (de )?|open (de )?)chat",
-    r"\d[\d.]* (weergaven|views|keer bekeken|reacties|likes?)|hits: ?\d+|(vind ik )?leuk|bewaren voor later",
-    r"(categorie(ën)?|trefwoord(en)?|tags?) ?:(?:(?![.!?](?:\s|$)).){0,80}",
-    r"(laat dit veld (a\.?u\.?b\.? )?leeg|vul (in )?dit veld niet in|dit veld niet invullen|don.t fill( in)? this field"
-    r"|leave this field (blank|empty)|dit veld is bedoeld voor validatie[^?!]{0,60})[.!]?",
-    rf"u bent hier( ?(:|{_SEPARATOR}){_CRUMBS}| (?=.{{0,100}} {_SEPARATOR} ){_CRUMBS})?",
+    *_HONEYPOT,
+    rf"u bent hier( ?(:|{_SEPARATOR}){_CRUMBS}| (?=.{{0,100}} [>›»→] ){_CRUMBS})?",
     rf"(home|startpagina|voorpagina) ?{_SEPARATOR}{_CRUMBS}",
     rf"{CHANGED} ?:?",
     rf"{_STAMP}( ?[|,;·–-]? ?{_STAMP})?\.?( (terug )?naar boven)?",
     # "door Griffie — gepubliceerd 14-03-2021": whose it is and of when.
     rf"((geschreven |geplaatst )?door:? [^.!?]{{1,40}}[,|–—-] ?)?{_STAMP}( ?[|,;·–-]? ?{_STAMP})?"
     r"( (door|\|) [^.!?]{1,40})?",
-    r"(gearchiveerd onder|auteur|contactpersoon voor deze pagina) ?:(?:(?![.!?](?:\s|$)).){0,80}|rss([ -]feeds?)?",
-    r"geschreven door:? [^.!?]{1,40}|geplaatst in [^.!?]{1,40}",
 )
 SMALL_TALK = any_of(*_SMALL)
+HONEYPOT = any_of(*_HONEYPOT)
+# The same only where there are links in it, or it is a button: "Categorie: B, BE en C1" is about driving.
+LINKED_SMALL_TALK = any_of(
+    r"\d[\d.]* (reacties|likes?)|(vind ik )?leuk|bewaren voor later",
+    r"(categorie(ën)?|trefwoord(en)?|tags?|gearchiveerd onder|auteur|contactpersoon voor deze pagina) ?:"
+    r"(?:(?![.!?](?:\s|$)).){0,80}",
+    r"(geschreven door|geplaatst in):? [^.!?]{1,40}|rss([ -]feeds?)?",
+    r"(?:[^.!?]{0,40}: )?(?:[A-Z0-9](?:[ |·-]+|$)){4,40}",
+)
 STAMP = any_of(_STAMP)
 # "Naar boven | Pagina afdrukken | Laatst gewijzigd: 12-01-2007"
 SMALL_TALKS = any_of(rf"(?:{'|'.join(_SMALL)})(?: ?[|•·] ?(?:{'|'.join(_SMALL)}))+")

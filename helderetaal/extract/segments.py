@@ -14,7 +14,7 @@ from helderetaal.extract.chrome import NOT_TEXT, word_set
 from helderetaal.extract.kinds import BLOCKS, Frame, frame_of
 from helderetaal.extract.landmarks import Content
 from helderetaal.extract.phrases import SMALL_TALK
-from helderetaal.extract.places import Places
+from helderetaal.extract.places import Places, lead_in
 from helderetaal.extract.runs import (
     Piece,
     Run,
@@ -97,7 +97,9 @@ class _Reader:
         """The blocks; those that begin with a dash are list items where the one before or after begins with it too."""
         for number, (mark, twin) in self.twins.items():
             if any(near in self.twins and self.twins[near][0] == mark for near in (number - 1, number + 1)):
-                self.blocks[number] = twin
+                before = self.blocks[number - 1] if number else None
+                leads = before.lead_in if before and before.kind is Kind.LIST_ITEM else lead_in(before)
+                self.blocks[number] = replace(twin, lead_in=leads)
         return self.blocks
 
     def text(self, text: str | None) -> None:
