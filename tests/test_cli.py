@@ -451,9 +451,9 @@ def test_a_team_says_what_to_read(run: Run, options: list[str], config: str, fou
         (["--select", "p:hover("], "", "Wij begrijpen ‘p:hover(’ niet."),
         ([], "[extract]\nignore = '!'", "Wij begrijpen ‘!’ niet."),
         ([], "[extract]\nselct = 'x'", "Bedoelt u ‘extract.select’?"),
-        ([], "[extract", "In ‘helderetaal.toml’ staat een fout:"),
+        ([], "[extract", "In ‘helderetaal.toml’ staat een fout"),
         ([], "[extract]\nselect = 1", "klopt de waarde van ‘extract.select’ niet."),
-        (["--config", "weg.toml"], "", "Wij kunnen het bestand ‘weg.toml’ niet openen."),
+        (["--config", "weg.toml"], "", "Wij kunnen het bestand ‘weg.toml’ niet lezen."),
     ],
 )
 def test_a_mistake_in_the_choice_is_named(run: Run, options: list[str], config: str, sentence: str) -> None:

@@ -167,6 +167,17 @@ def test_markdown_keeps_its_lines() -> None:
     assert (result.dates, result.unit) == (("2026-05-03", None), "line")
 
 
+def test_marks_of_markdown_are_no_text() -> None:
+    text = "Een zin[^1].\n\n:::info\nLet op.\n:::\n\n- [x] Betaal\n\n{{< knop >}}\n\n[^1]: Een noot.\n"
+    result = extract(Page("a.md", text))
+    assert [(block.text, block.line) for block in result.blocks] == [
+        ("Een zin.", 1),
+        ("Let op.", 4),
+        ("Betaal", 7),
+        ("Een noot.", 11),
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "---\n", "# Kop", "```\n" * 9, "[a](b", "| a |\n|---|", "\x00", "- " * 2000])
 def test_any_markdown_survives(text: str) -> None:
     assert all(block.text for block in extract(Page("a.md", text)).blocks)

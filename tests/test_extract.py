@@ -958,3 +958,23 @@ def test_time_grows_with_the_page_and_no_faster(html: str) -> None:
 
     took(500)
     assert took(16_000) < 12 * took(4_000) + 0.5  # quadratic: 16 times, and many seconds
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<main><h1>Kop</h1><p>Een zin.</p></main><p>Nog een zin.</p>", ["Kop", "Een zin.", "Nog een zin."]),
+        (
+            "<div><div><p>Wij gebruiken cookies. Mag dat?</p><button>Weigeren</button></div>"
+            f"<div><h1>Kop</h1>{BODY}<p>Een zin over cookies.</p><p>Een zin.</p></div></div>",
+            ["Kop", BODY[3:-4], "Een zin over cookies.", "Een zin."],
+        ),
+    ],
+)
+def test_after_main_and_before_it(html: str, expected: list[str]) -> None:
+    assert [text for _, text in texts(html)] == expected
+
+
+def test_a_team_may_ignore_all() -> None:
+    result = extract(Page("a.html", f"<body><main><h1>Kop</h1>{BODY}</main>"), Scope(ignore=("body",)))
+    assert ([block.text for block in result.blocks], reasons("")) == ([], [Reason.NO_TEXT])

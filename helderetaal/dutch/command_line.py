@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -201,9 +202,11 @@ def config_error(path: str, code: str, detail: str) -> str:
     """What is wrong with a config file, and what to do about it."""
     file = f"‘{shortened(harmless(path))}’"
     key, _, near = (shortened(harmless(part)) for part in detail.partition("?"))
+    at = re.search(r"line (\d+)", detail)
+    where = f" in regel {at[1]}" if at else ""
     return {
-        "unreadable": f"Wij kunnen het bestand {file} niet openen. Controleer de naam.",
-        "syntax": f"In {file} staat een fout: {key}. Kijk of de aanhalingstekens en haken kloppen.",
+        "unreadable": f"Wij kunnen het bestand {file} niet lezen. Controleer de naam, en bewaar het als UTF-8.",
+        "syntax": f"In {file} staat een fout{where}. Kijk of de aanhalingstekens en haken kloppen.",
         "unknown-key": f"In {file} staat ‘{key}’. Dat kennen wij niet." + (f" Bedoelt u ‘{near}’?" if near else ""),
         "wrong-value": f"In {file} klopt de waarde van ‘{key}’ niet. Schrijf een tekst, of een lijst van teksten.",
     }[code]

@@ -32,6 +32,8 @@ def with_hero_and_contact(tree: Tree, main: Any, h1: Any | None) -> list[Any]:
     if h1 is not None and main not in tree.ancestors([h1]):
         extra = _hero(tree, h1, above)
     extra += _contact_blocks(tree, main)
+    # A stray </main> in broken HTML: what an editor wrote goes on after it.
+    extra += [e for e in main.itersiblings("p") if not tree.is_gone(e) and tree.weight(e).prose]
     roots = {main, *(e for e in extra if e not in above)}
     outer = (e for e in roots if roots.isdisjoint(e.iterancestors()))
     return sorted(outer, key=tree.index.__getitem__)

@@ -23,6 +23,10 @@ _MHTML = (".mht", ".mhtml")
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
+p[style-name='List Bullet 2'] => ul|ol > li > ul > li:fresh
+p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh
+p[style-name='List Bullet 3'] => ul|ol > li > ul|ol > li > ul > li:fresh
+p[style-name='List Number 3'] => ul|ol > li > ul|ol > li > ol > li:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='caption'] => figure > figcaption:fresh
@@ -35,6 +39,8 @@ _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\n(?=[\w-]+ *[:=])(.*?\n)\1[ \t]*(?:\n|$)", re.DOTALL)
 _MATTER_TITLE = re.compile(r"^title\s*[:=]\s*(.+)$", re.MULTILINE)
 _MATTER_DATE = re.compile(r"^(date|lastmod|published|modified)\s*[:=]\s*[\"']?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
+# What the dialects of Markdown add, and no reader sees: notes "[^1]", ticks "[x]", short codes, ":::info".
+_MARKS = re.compile(r"\[\^[\w-]+\]:?|(?<=[-*+] )\[[ xX]\] |\{\{[<%][^\n]*?[>%]\}\}|^:::.*$", re.MULTILINE)
 _META_NAMES = {"date": "datePublished", "published": "datePublished"}
 
 
@@ -118,6 +124,7 @@ def _from_markdown(text: str) -> str:
     matter = _FRONT_MATTER.match(text)
     head = _front_matter(matter[0]) if matter else ""
     body = "\n" * matter[0].count("\n") + text[matter.end() :] if matter else text
+    body = _MARKS.sub("", body)
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parts: list[str] = []
     line = head.count("\n")

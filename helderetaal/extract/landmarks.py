@@ -34,6 +34,7 @@ from helderetaal.extract.leftovers import (
     has_control,
     has_documents,
     prune_by_text,
+    prune_cookie_bar,
     prune_link_boxes,
     prune_site_footer,
 )
@@ -109,10 +110,11 @@ def find_content(root: Any, ignored: Iterable[Any] = ()) -> Content:
     tree.weigh()
     landmark = _landmark(tree)
     main = landmark if landmark is not None else _densest(tree, h1)
-    roots = with_hero_and_contact(tree, main, h1)
+    roots = [root for root in with_hero_and_contact(tree, main, h1) if is_readable(root, left_out)]
     protected |= tree.ancestors(roots)
     prune_link_boxes(tree, main, h1, protected, everywhere=landmark is None)
     prune_by_text(tree, protected)
+    prune_cookie_bar(tree, protected)
     if landmark is None:
         prune_site_footer(tree, protected)
     prune_around_story(tree, roots, protected)

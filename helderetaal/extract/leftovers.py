@@ -14,6 +14,12 @@ BOXES = word_set("div section aside ul ol td table tr center dl tbody form")
 # A list of downloads is part of the text.
 _DOCUMENT = re.compile(r"\.(pdf|docx?|xlsx?|odt|ods|pptx?|zip|csv)(?:[?#]|$)", re.IGNORECASE)
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_COOKIE_TEXT = 1500
+_ACCEPT = re.compile(
+    r"(alle(s|en)? )?(cookies? )?(accepteren|toestaan|weigeren|afwijzen)|(ik ga )?akkoord|(ja, )?ik accepteer.{0,20}"
+    r"|(accepteer|weiger)( .{0,25})?|alleen (noodzakelijke|functionele)( cookies)?( .{0,20})?|accept( all)?( cookies)?",
+    re.IGNORECASE,
+)
 _FOOTER_TEXT = 900
 _COPYRIGHT = re.compile(r"(©|&copy;|copyright\b)", re.IGNORECASE)
 _SITE_LINKS = re.compile(
@@ -42,6 +48,22 @@ def prune_link_boxes(tree: Tree, main: Any, h1: Any | None, protected: set[Any],
             continue
         if tree.index[element] < start or (everywhere and not _belongs_to_text(element)):
             tree.remove(element)
+
+
+def prune_cookie_bar(tree: Tree, protected: set[Any]) -> None:
+    """Leaves out a cookie bar without a name: a box about cookies with what accepts or refuses them."""
+    for element in tree.elements:
+        if element.tag not in ("button", "a", "input") or tree.is_gone(element):
+            continue
+        text = element.get("value") if element.tag == "input" else _first_text(element)
+        if not _ACCEPT.fullmatch(text or ""):
+            continue
+        for box in islice(element.iterancestors(), 6):
+            if box in protected or tree.weight(box).text > _COOKIE_TEXT or box.tag in ("body", "main", "html"):
+                break
+            if "cookie" in "".join(islice(box.itertext(), 200)).lower():
+                tree.remove(box)
+                break
 
 
 def prune_site_footer(tree: Tree, protected: set[Any]) -> None:
