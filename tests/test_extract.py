@@ -909,6 +909,9 @@ TEXT = "<main><h1>Kop</h1>" + BODY * 4 + "{}</main>"
         ("<p>Categorie: B, BE en C1</p>", ["Categorie: B, BE en C1"]),
         ("<p>Rijbewijs: A B C D</p>", ["Rijbewijs: A B C D"]),
         ("<p>U bent hier welkom op maandag / dinsdag</p>", ["U bent hier welkom op maandag / dinsdag"]),
+        ("<p>De verordening is voor het laatst gewijzigd op 3 mei 2026.</p>",
+         ["De verordening is voor het laatst gewijzigd op 3 mei 2026."]),
+        ("<p hidden>x</p><a href=\"/x?naam='k1'\">Ga</a><div id=k1 hidden>y</div>", ["Ga"]),
         ("<form><button>Terug</button><button>Volgende</button></form>", ["Terug", "Volgende"]),
         ("<p class=reveal>U haalt het op.</p>", ["U haalt het op."]),
         ("<p>Zie <span class=text-reverse>dit</span> woord.</p>", ["Zie dit woord."]),
@@ -978,3 +981,16 @@ def test_after_main_and_before_it(html: str, expected: list[str]) -> None:
 def test_a_team_may_ignore_all() -> None:
     result = extract(Page("a.html", f"<body><main><h1>Kop</h1>{BODY}</main>"), Scope(ignore=("body",)))
     assert ([block.text for block in result.blocks], reasons("")) == ([], [Reason.NO_TEXT])
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>© Foto: J. de Vries</p><p>De markt is elke dag open.</p>",
+        "<p>Lees onze <a href=x>privacyverklaring</a> of die over <a href=y>cookies</a>.</p>",
+    ],
+)
+def test_a_page_without_landmarks_keeps_what_only_looks_like_its_end(html: str) -> None:
+    page = f"<body><div><h1>Kop</h1>{BODY * 3}<div>{html}</div></div></body>"
+    wanted = " ".join(re.sub("<[^>]*>", " ", html).replace(" .", ".").split()).replace(" .", ".")
+    assert " ".join(text for _, text in texts(page)).endswith(wanted)

@@ -64,6 +64,8 @@ NAMED_CONTENT = word_set(
     deltaplaceholdermain
     """
 )
+# Where a logo and a skip link lead: the home page, or a place on the same page.
+HOME = re.compile(r"(https?://[^/]+)?/?((index|default|home)(\.\w+)?)?|#.*", re.IGNORECASE)
 _OPENS = word_set("aria-controls href data-target data-bs-target onclick")
 _FIELDS = word_set("input textarea select fieldset")
 # "toonVerberg('v1')" and the like in a script.
@@ -159,9 +161,9 @@ def opened_by(element: Any) -> set[str]:
         target = get(name) or ""
         if toggles and target.startswith("#"):
             found.add(target[1:])
-    for script in (get("onclick"), get("href")):
-        if script and (script is not get("href") or script.lower().startswith("javascript:")):
-            found.update(_QUOTED.findall(script[:300]))
+    target = get("href") or ""
+    for script in (get("onclick") or "", target if target.lower().startswith("javascript:") else ""):
+        found.update(_QUOTED.findall(script[:300]))
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from helderetaal.extract.articles import prune_around_story
 from helderetaal.extract.beside import with_hero_and_contact
 from helderetaal.extract.chrome import (
     DIALOG,
+    HOME,
     NAMED_CONTENT,
     NOT_TEXT,
     Ids,
@@ -30,7 +30,6 @@ from helderetaal.extract.leftovers import (
 from helderetaal.extract.named import is_main, prune_by_name
 from helderetaal.extract.tree import Tree
 
-_HOME = re.compile(r"(https?://[^/]+)?/?((index|default|home)(\.\w+)?)?|#.*", re.IGNORECASE)
 _DESCEND = (BOXES | {"head", "body", "article", "main", "fieldset"}) - {"ul", "ol", "dl", "aside"}
 _TEXT_TAGS = word_set("p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre details")
 # An element that wraps a page or its content, and the share of the running text that says it does.
@@ -139,7 +138,7 @@ def _main_heading(tree: Tree, hidden: Callable[[Any], bool]) -> Any | None:
 
 def _is_title(tree: Tree, h1: Any, hidden: Callable[[Any], bool]) -> bool:
     weight, link = tree.weight(h1), next(h1.iter("a"), None)
-    if not weight.text or (weight.is_links and link is not None and _HOME.fullmatch(link.get("href", ""))):
+    if not weight.text or (weight.is_links and link is not None and HOME.fullmatch(link.get("href", ""))):
         return False
     for element in (h1, *h1.iterancestors()):
         if element.tag in ("dialog", "nav", "footer", "a") or element.get("role") in ("dialog", "navigation"):

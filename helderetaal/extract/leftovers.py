@@ -68,22 +68,35 @@ def prune_cookie_bar(tree: Tree, protected: set[Any]) -> None:
 
 def prune_site_footer(tree: Tree, protected: set[Any]) -> None:
     """Leaves out a footer without a name: the box with the copyright or the links that every site has at its end."""
-    last = None
+    node = None
     for element in tree.elements[len(tree.elements) // 2 :]:
-        if not tree.is_gone(element) and element not in protected and _ends_site(element):
-            last = element
-    if last is None:
+        if not tree.is_gone(element) and element not in protected and _ends_site(tree, element):
+            node = element
+    if node is None:
         return
-    node = last
     while (parent := node.getparent()) is not None and parent not in protected and parent.tag not in ("body", "html"):
         weight = tree.weight(parent)
-        if weight.text > _FOOTER_TEXT or weight.prose > 1 or parent.tag in ("main", "article", "form"):
+        if (
+            weight.text > _FOOTER_TEXT
+            or weight.prose > tree.weight(node).prose
+            or parent.tag in ("main", "article", "form")
+        ):
             break
         node = parent
-    tree.remove(node)
+    if not _goes_on(tree, node):
+        tree.remove(node)
 
 
-def _ends_site(element: Any) -> bool:
+def _goes_on(tree: Tree, node: Any) -> bool:
+    """Whether a sentence stands after an element: "© Foto: J. de Vries" under a picture ends no page."""
+    return any(
+        sibling in tree.index and not tree.is_gone(sibling) and tree.weight(sibling).prose
+        for around in (node, *node.iterancestors())
+        for sibling in around.itersiblings("*")
+    )
+
+
+def _ends_site(tree: Tree, element: Any) -> bool:
     text = (element.text or "").strip()
     if _COPYRIGHT.match(text):
         return True
@@ -91,6 +104,7 @@ def _ends_site(element: Any) -> bool:
         element.tag == "a"
         and next(iter(element), None) is None
         and _SITE_LINKS.fullmatch(text) is not None
+        and tree.weight(element.getparent()).is_links  # not "Lees onze privacyverklaring en cookieverklaring."
         and _has_twin(element)
     )
 

@@ -17,7 +17,8 @@ DAY = (
     rf"{_TIME}"
 )
 CHANGED = (
-    r"(?:(?:(?:deze|de) [a-z]{4,30} is )?(?:voor het )?laatst (?:gewijzigd|bijgewerkt|aangepast|gecontroleerd)"
+    r"(?:(?:deze (?:[a-z]*pagina|tekst|informatie|inhoud|versie|[a-z]*verklaring) is )?(?:voor het )?"
+    r"laatst (?:gewijzigd|bijgewerkt|aangepast|gecontroleerd)"
     r"|laatste (?:wijziging|update))(?: op)?"
 )
 PLACED = r"(?:gepubliceerd(?: op)?|publicatiedatum|(?:geplaatst|bijgewerkt|gewijzigd) op)"

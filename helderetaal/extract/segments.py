@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from helderetaal.extract.bullets import Part, may_have_bullets, split_at_bullets
-from helderetaal.extract.chrome import NOT_TEXT, word_set
+from helderetaal.extract.chrome import HOME, NOT_TEXT, word_set
 from helderetaal.extract.kinds import BLOCKS, Frame, frame_of
 from helderetaal.extract.landmarks import Content
 from helderetaal.extract.phrases import SMALL_TALK
@@ -30,8 +30,6 @@ from helderetaal.records import Block, Kind, Link
 
 # What takes room on the screen: words on either side of it are two words.
 _REPLACED = word_set("select textarea iframe video audio object embed canvas meter progress datalist map")
-# Where a logo and a skip link lead: the home page, or a place on the same page.
-_AROUND = re.compile(r"(https?://[^/]+)?/?|#.*", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\S+\.(jpe?g|png|gif|svg|webp|bmp)|[\d_.-]+", re.IGNORECASE)
 
 
@@ -173,7 +171,7 @@ class _Reader:
             and element.get("role") not in ("presentation", "none")
             and not _FILE_NAME.fullmatch(alt.strip())
             and not SMALL_TALK.fullmatch(" ".join(alt.split())[:400])
-            and not (self.links and _AROUND.fullmatch(self.links[-1].get("href") or ""))
+            and not (self.links and HOME.fullmatch(self.links[-1].get("href") or ""))
         ):
             piece = Piece(alt, self.line, self.links[-1] if self.links else None, self.languages[-1])
             self.images.append((piece, element, self.spoken or self.frames[-1].element.tag == "p"))
@@ -233,9 +231,8 @@ class _Reader:
         if standing and not frame.in_card:
             for link in standing:
                 part, element = link_run(run, link), link[2]
-                if self.content.is_page and (
-                    len(part.text) == 1 or SMALL_TALK.fullmatch(part.text)
-                ):  # one letter: text size, or an index
+                # One letter: text size, or an index.
+                if self.content.is_page and (len(part.text) == 1 or SMALL_TALK.fullmatch(part.text)):
                     continue
                 # A link that was cut in two has its place in what holds both parts.
                 place = frame.element if frame.link is element or not _holds(element, part.text) else element
@@ -245,9 +242,9 @@ class _Reader:
 
     def add(self, kind: Kind, run: Run, place: Any, *, level: int | None = None, links: tuple[Link, ...] = ()) -> None:
         if any(char.isalnum() for char in run.text):
-            depth, lead_in = None, None
+            depth, leads = None, None
             if kind is Kind.LIST_ITEM:
-                depth, lead_in = self.places.item(place, self.blocks[-1] if self.blocks else None)
+                depth, leads = self.places.item(place, self.blocks[-1] if self.blocks else None)
             block = Block(
                 kind=kind,
                 text=run.text,
@@ -258,7 +255,7 @@ class _Reader:
                 language=run.language,
                 breaks=run.breaks,
                 depth=depth,
-                lead_in=lead_in,
+                lead_in=leads,
                 cell=self.places.cell,
                 lines=run.lines,
             )
