@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ from helderetaal.records import (
     tool_version,
 )
 from helderetaal.ruleset import load_rules
+from helderetaal.site import find_on_site
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -61,7 +63,7 @@ class Checker:
     """Pages to reports, with one pipeline and one set of rules.
 
     `pipeline` is a spaCy pipeline or a name for `load_pipeline`, `rules` what `load_rules` gives, `scope_of` which
-    part of a page to read, by its URL. Rules that the pipeline has no annotations for do not run and stand in
+    part of a page to read, by its URL, `today` the day that dates on a page are held against. Rules that the pipeline has no annotations for do not run and stand in
     `skipped`. Raises PipelineError and RuleError.
     """
 
@@ -71,12 +73,15 @@ class Checker:
         pipeline: Language | str | None = None,
         rules: Iterable[Rule] | None = None,
         scope_of: Callable[[str], Scope] | None = None,
+        today: date | None = None,
     ) -> None:
         self.nlp = load_pipeline(pipeline) if pipeline is None or isinstance(pipeline, str) else pipeline
         self.scope_of = scope_of or _anywhere
+        self.today = today or date.today()
         self.all_rules = given = tuple(load_rules() if rules is None else rules)
         has = _annotations(self.nlp)
-        self.rules = tuple(rule for rule in given if rule.needs <= has)
+        self.site_rules = tuple(rule for rule in given if rule.topic == "site")
+        self.rules = tuple(rule for rule in given if rule.needs <= has and rule.topic != "site")
         self.skipped = tuple(Skipped(rule.id, tuple(sorted(rule.needs - has))) for rule in given if rule.needs - has)
 
     def check(self, text: bytes | str, *, url: str = "") -> PageReport:
@@ -91,8 +96,10 @@ class Checker:
     def report(self, results: Iterable[PageReport | Failure]) -> Report:
         """What `results` gave, as one report."""
         found = list(results)
+        pages = tuple(result for result in found if isinstance(result, PageReport))
         return Report(
-            pages=tuple(result for result in found if isinstance(result, PageReport)),
+            pages=pages,
+            site=find_on_site(pages, self.site_rules),
             failures=tuple(result for result in found if isinstance(result, Failure)),
             rules=self.all_rules,
             skipped=self.skipped,
@@ -151,6 +158,7 @@ class Checker:
         page = PageReport(read.url, read.title, read.blocks, (), {}, 0, 0, read.published, read.modified, read.unit)
         if doc is None:
             return page
+        doc.user_data |= {"today": self.today, "published": read.published, "url": read.url}
         found = find_all(doc, self.rules, read.dutch)
         spans = sentences(doc)
         unclear = with_finding([one for one in found if one.severity is not Severity.NOTE], spans, read.dutch)

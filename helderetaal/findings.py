@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -29,7 +30,24 @@ def find_all(doc: Doc, rules: Iterable[Rule], indexes: Sequence[int]) -> tuple[F
         for match in rule.find(doc)
         if match.span is None or _kind_at(doc, match.span, starts) in rule.blocks
     ]
-    return tuple(sorted(found, key=_reading_order))
+    return tuple(sorted(_uncovered(found), key=_reading_order))
+
+
+def _uncovered(found: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that lie inside a finding of a rule that covers theirs."""
+    covering: dict[int | None, list[Finding]] = defaultdict(list)
+    for finding in found:
+        if finding.rule.covers:
+            covering[finding.block].append(finding)
+    return [one for one in found if not any(_covers(other, one) for other in covering[one.block])]
+
+
+def _covers(other: Finding, one: Finding) -> bool:
+    if one.rule.id not in other.rule.covers:
+        return False
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return one.start == other.start
+    return other.start <= one.start and one.end <= other.end
 
 
 def sentences(doc: Doc) -> list[Span]:

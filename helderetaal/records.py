@@ -16,7 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Span
 
 
 def tool_version() -> str:
@@ -125,10 +125,28 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link inside a block: its text and its target as written in the page."""
+    """A link inside a block: its text, its target as written in the page, and the offset of the text in the block."""
 
     text: str
     target: str
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """A stretch of a block that stands out: `style` is bold, italic or underline; offsets in the block's text."""
+
+    style: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A place in a list, counted from 0: which list of the page, and which item of it."""
+
+    list: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +165,8 @@ class Block:
     `text` has single spaces; `breaks` are the offsets of those spaces that were a line break (`<br>`) in the page.
     `language` is a BCP 47 tag where the page marks one that differs from Dutch. A list item has its `depth`, from 1,
     and in `lead_in` the text that its list completes ("U hebt nodig:"), None where no such text stands before it.
-    `cell` is the place of a cell, and of what stands in one. `lines` are (offset, line) where the text goes on in a
-    later line of the source than `line`.
+    `item` is its place in a list, None for a bullet that was typed. `cell` is the place of a cell, and of what stands
+    in one. `lines` are (offset, line) where the text goes on in a later line of the source than `line`.
     """
 
     kind: Kind
@@ -163,6 +181,8 @@ class Block:
     lead_in: str | None = None
     cell: Cell | None = None
     lines: tuple[tuple[int, int], ...] = ()
+    emphasis: tuple[Emphasis, ...] = ()
+    item: Item | None = None
 
     def line_at(self, offset: int) -> int:
         """The line of the source in which the character at this offset stands."""
@@ -200,25 +220,35 @@ class Match:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A word list of a rule: for each row a mapping of column to cell.
+    """A word list of a rule: for each row a mapping of column to cell, and where the row stands (file, line).
 
     Compared by identity, so that what is derived from it can be cached.
     """
 
     rows: tuple[Mapping[str, str], ...]
+    places: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An example of a rule: `bad` with the words that must be found in square brackets, None in a near miss."""
+    """An example of a rule: `bad` with the words that must be found in square brackets, None in a near miss.
+
+    A text that begins with "<" is HTML, the main part of a page. A bad text without brackets is a fault of the whole
+    page. `line` is where it begins in the rule's file.
+    """
 
     good: str | None
     bad: str | None = None
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What an editor hears: a check bound to its options, and every Dutch text about it."""
+    """What an editor hears: a check bound to its options, and every Dutch text about it.
+
+    `covers` are rules whose findings inside a finding of this one go: it says the same, and better. `find` of a rule
+    with topic `site` takes the pages of a site instead of a Doc. `file` is where the rule stands, "" if nowhere.
+    """
 
     id: str
     title: str
@@ -233,7 +263,9 @@ class Rule:
     check: str
     options: Mapping[str, Any]
     needs: frozenset[str]
-    find: Callable[[Doc], Iterator[Match]]
+    find: Callable[[Any], Iterator[Any]]
+    covers: frozenset[str] = frozenset()
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,11 +335,42 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a site finding stands: a page, and a slice of one of its blocks; None for the whole page."""
+
+    url: str
+    block: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMatch:
+    """What a check of a whole site answers: the words, values for the message, and every place, the first one first."""
+
+    text: str
+    places: tuple[Place, ...]
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFinding:
+    """A match over many pages, with its Dutch message."""
+
+    rule: Rule
+    severity: Severity
+    text: str
+    message: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The one thing a format gets."""
+    """The one thing a format gets. `site` is what only many pages together show."""
 
     pages: tuple[PageReport, ...]
     rules: tuple[Rule, ...]
     skipped: tuple[Skipped, ...] = ()
     failures: tuple[Failure, ...] = ()
+    site: tuple[SiteFinding, ...] = ()
     tool: Mapping[str, str] = field(default_factory=dict)

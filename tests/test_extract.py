@@ -151,7 +151,7 @@ def test_links_carry_their_text_and_target_as_written() -> None:
     html = '<p>Kijk <a href="../x.html?a=1&amp;b=2"> hier <b>eens</b> </a>of <a href="#y">daar</a><a href=z><img></a>.'
     block = read(html).blocks[0]
     assert block.text == "Kijk hier eens of daar."
-    assert block.links == (Link("hier eens", "../x.html?a=1&b=2"), Link("daar", "#y"))
+    assert block.links == (Link("hier eens", "../x.html?a=1&b=2", 5), Link("daar", "#y", 18))
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ def test_what_follows_a_bullet_keeps_its_line_breaks_and_links() -> None:
         "<p>- vijf<br></p><p>- zes</p></main>"
     )
     assert [(b.text, b.line, b.breaks, b.links, b.selector) for b in read(html).blocks] == [
-        ("een pas", 2, (), (Link("pas", "x"),), "main > p:nth-of-type(1)"),
+        ("een pas", 2, (), (Link("pas", "x", 4),), "main > p:nth-of-type(1)"),
         ("twee foto's", 3, (), (Link("twee", "y"),), "main > p:nth-of-type(1)"),
         ("vijf", 3, (), (), "main > p:nth-of-type(2)"),
         ("zes", 3, (), (), "main > p:nth-of-type(3)"),

@@ -8,11 +8,12 @@ several checks need stands here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from helderetaal.records import Block
+from helderetaal.records import Block, Severity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -36,6 +37,24 @@ def blocks(doc: Doc) -> Iterator[tuple[Span, Block]]:
     yield from zip(doc.spans["blocks"], doc.user_data["blocks"], strict=True)
 
 
+def severity_of(row: Mapping[str, str]) -> Severity | None:
+    """How bad a row of a list says that its words are; None leaves it to the rule."""
+    name = row.get("severity")
+    return Severity(name) if name else None
+
+
+def today(doc: Doc) -> date:
+    """The day on which a page is checked."""
+    day: date = doc.user_data["today"]
+    return day
+
+
+def published(doc: Doc) -> str | None:
+    """The day (ISO 8601) that a page says it was published, as a news item does; None where it says nothing."""
+    day: str | None = doc.user_data.get("published")
+    return day
+
+
 def sentences(span: Span) -> list[Span]:
     """The sentences of a span that holds whole sentences, as a block does.
 
@@ -43,6 +62,15 @@ def sentences(span: Span) -> list[Span]:
     """
     starts = [span.start, *(token.i for token in span if token.is_sent_start and token.i > span.start), span.end]
     return [span.doc[start:end] for start, end in pairwise(starts)]
+
+
+def block_sentences(doc: Doc) -> list[tuple[Span, Block]]:
+    """Each sentence of the page with its block; kept with the Doc, since many checks ask for it."""
+    found: list[tuple[Span, Block]] | None = doc.user_data.get("sentences")
+    if found is None:
+        found = [(sentence, block) for span, block in blocks(doc) for sentence in sentences(span)]
+        doc.user_data["sentences"] = found
+    return found
 
 
 def words(span: Span) -> list[Token]:
@@ -85,6 +113,16 @@ def is_participle(token: Token) -> bool:
     if token.tag_.startswith("WW|"):
         return token.tag_.startswith("WW|vd|vrij")
     return token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm", [])
+
+
+def is_question(sentence: Span) -> bool:
+    """Whether a sentence ends in a question mark."""
+    return sentence.text.rstrip(" )”’\"'").endswith("?")
+
+
+def without_punctuation(span: Span) -> int:
+    """How many words stand in a span; quicker than `words`, for distances."""
+    return sum(1 for token in span if not token.is_punct and not token.is_space)
 
 
 def has_verb(span: Span) -> bool:

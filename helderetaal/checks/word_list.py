@@ -3,7 +3,7 @@
 The list's columns: `word` (a lemma or a phrase), `pos`, `forms` (its inflected forms, spaces between; those that are
 also an easy word in another sense are left out; of a phrase the forms of its verb), `advice` (replace, explain,
 rewrite, or ok: a title or an easy use of a listed word, which gives nothing), `alternatives` (`|` between them, the
-plainest first), `note`. A column that a list lacks is empty.
+plainest first), `note`, `severity` (where it differs from the rule). A column that a list lacks is empty.
 
 A phrase with a verb in front is also found with other words in between ("neemt uw aanvraag in behandeling"), and so is
 a separable verb ("dient uw aanvraag in"): then the verb is marked. A phrase that ends in "te" wants an infinitive next.
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from helderetaal.checks import is_finite
+from helderetaal.checks import is_finite, severity_of
 from helderetaal.checks._word_advice import page_explains, suggestions
 from helderetaal.checks._word_index import Index, Phrase, Row, cell, index_of
 from helderetaal.records import Match, Severity, Table
@@ -27,6 +27,12 @@ NEEDS = {"POS", "TAG", "MORPH", "LEMMA", "DEP", "SENT_START"}
 
 VALUES = {"shown"}
 COLUMNS = {"word", "pos", "advice"}
+ALL_COLUMNS = ("word", "pos", "forms", "advice", "alternatives", "note", "severity", "source")
+
+_PARTS_OF_SPEECH = frozenset(
+    {"noun", "verb", "adjective", "adverb", "conjunction", "preposition", "pronoun", "phrase", "name"}
+)
+_ADVICE = frozenset({"replace", "explain", "rewrite", "ok"})
 
 _VERB = frozenset({"VERB", "AUX", "X"})
 """What a verb of the list may be tagged as; X is what the pipeline gives a word that it cannot place."""
@@ -73,8 +79,19 @@ def find(doc: Doc, *, words: Table) -> Iterator[Match]:
             continue
         if advice == "explain":
             explained.add(row["word"])
-        severity = Severity.NOTE if advice == "explain" else None
+        severity = severity_of(row) or (Severity.NOTE if advice == "explain" else None)
         yield Match(span, {"shown": _shown(doc, places)}, tuple(suggestions(span, row)), severity)
+
+
+def wrong_cell(row: Row) -> str | None:
+    """The column of a row that cannot be used; None where all can."""
+    if not cell(row, "word").strip():
+        return "word"
+    if cell(row, "pos") not in _PARTS_OF_SPEECH:
+        return "pos"
+    if cell(row, "advice") not in _ADVICE:
+        return "advice"
+    return None if cell(row, "severity") in {"", *Severity} else "severity"
 
 
 def _phrase_at(token: Token, index: Index) -> _Hit | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from helderetaal.extract.chrome import word_set
 from helderetaal.extract.kinds import HEADINGS, opens_by_itself
-from helderetaal.records import Block, Cell, Kind
+from helderetaal.records import Block, Cell, Item, Kind
 
 _LISTS = word_set("ul ol menu dir")
 # What can lead a list in: not a heading, which is no part of a sentence.
@@ -45,7 +45,9 @@ class Places:
     """The open lists, tables and cells of one page."""
 
     def __init__(self) -> None:
-        self._lists: list[tuple[Any, str | None]] = []
+        # An open list with what leads it in, its number and how many items it has had.
+        self._lists: list[tuple[Any, str | None, int, int]] = []
+        self._list_count = 0
         # An open table with the places of its cells; None for a table that only lays out a page.
         self._tables: list[tuple[Any, dict[Any, Cell] | None]] = []
         self._cells: list[tuple[Any, Cell | None]] = []
@@ -57,7 +59,12 @@ class Places:
         if tag in _LISTS or element.get("role") == "list":
             item = element.find("li")
             if item is None or not opens_by_itself(item):  # an accordion is no list to a reader
-                self._lists.append((element, lead_in(before) if self._leads(element, before) else None))
+                leads = lead_in(before) if self._leads(element, before) else None
+                self._lists.append((element, leads, self._list_count, 0))
+                self._list_count += 1
+        elif (tag == "li" or element.get("role") == "listitem") and self._lists:
+            opened, leads, which, number = self._lists[-1]
+            self._lists[-1] = (opened, leads, which, number + 1)
         elif tag == "table":
             data = is_data_table(element)
             self._tables.append((element, _grid(element, self._count) if data else None))
@@ -92,7 +99,14 @@ class Places:
         """The cell that is open."""
         return self._cells[-1][1] if self._cells else None
 
-    def item(self, element: Any, before: Block | None) -> tuple[int, str | None]:
+    @property
+    def item(self) -> Item | None:
+        """The item that is open; None for a line with a typed bullet."""
+        if not self._lists or not self._lists[-1][3]:
+            return None
+        return Item(self._lists[-1][2], self._lists[-1][3] - 1)
+
+    def depth(self, element: Any, before: Block | None) -> tuple[int, str | None]:
         """The depth of a list item here and what leads its list in; `before` is the block right before it.
 
         An item without a list is a line with a typed bullet; Word says in its style how deep it is.

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from helderetaal.records import Link
+from helderetaal.records import Emphasis, Link
 
 _SPACES = re.compile(r"\s+")
 # Soft hyphens, zero-width and direction marks: a reader does not see them.
@@ -21,12 +21,13 @@ class Piece(NamedTuple):
     line: int
     link: Any = None
     language: str | None = None
+    styles: tuple[str, ...] = ()
 
 
 class Run(NamedTuple):
     """Composed text: what a reader sees, its line breaks, its links (start, end, element, line) and its language.
 
-    `lines` are (offset, line) where the text goes on in a later line of the source.
+    `lines` are (offset, line) where the text goes on in a later line of the source; `emphasis` is what stands out.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Run(NamedTuple):
     line: int
     language: str | None
     lines: tuple[tuple[int, int], ...] = ()
+    emphasis: tuple[Emphasis, ...] = ()
 
 
 def compose(pieces: list[Piece]) -> Run:
@@ -44,6 +46,7 @@ def compose(pieces: list[Piece]) -> Run:
     lines: list[tuple[int, int]] = []
     links: list[tuple[int, int, Any, int]] = []
     languages: set[str | None] = set()
+    emphasis: dict[str, list[tuple[int, int]]] = {}
     size, spaced = 0, True
     for piece, source, line in _by_line(pieces):
         if source is None:
@@ -68,13 +71,36 @@ def compose(pieces: list[Piece]) -> Run:
                     links[-1] = (links[-1][0], size + len(text), piece.link, links[-1][3])
                 else:
                     links.append((size, size + len(text), piece.link, line))
+            for style in piece.styles:
+                _stands_out(emphasis.setdefault(style, []), size, size + len(text))
         parts.append(text)
         size += len(text)
         spaced = text.endswith(" ")
     text = "".join(parts).rstrip(" ")
     language = languages.pop() if len(languages) == 1 else None
     first = lines[0][1] if lines else 0
-    return Run(text, tuple(offset for offset in breaks if offset < len(text)), links, first, language, tuple(lines[1:]))
+    shown = tuple(offset for offset in breaks if offset < len(text))
+    return Run(text, shown, links, first, language, tuple(lines[1:]), _emphasis(text, emphasis))
+
+
+def _stands_out(stretches: list[tuple[int, int]], start: int, end: int) -> None:
+    """Adds a stretch to those of one style; the last one goes on where no more than a space stands between."""
+    if stretches and start - stretches[-1][1] <= 1:
+        stretches[-1] = (stretches[-1][0], end)
+    else:
+        stretches.append((start, end))
+
+
+def _emphasis(text: str, styles: dict[str, list[tuple[int, int]]]) -> tuple[Emphasis, ...]:
+    """What stands out in a text, in reading order, without the spaces around it."""
+    found = []
+    for style, stretches in styles.items():
+        for start, end in stretches:
+            inside = text[start:end]
+            start += len(inside) - len(inside.lstrip())
+            if inside.strip():
+                found.append(Emphasis(style, start, start + len(inside.strip())))
+    return tuple(sorted(found, key=lambda one: (one.start, one.end, one.style)))
 
 
 def _goes_on(last: tuple[int, int, Any, int], link: Any, size: int) -> bool:
@@ -110,8 +136,12 @@ def link_run(run: Run, link: tuple[int, int, Any, int]) -> Run:
 
 
 def links_in(run: Run) -> tuple[Link, ...]:
-    found = ((run.text[max(start, 0) : end].strip(), element.get("href")) for start, end, element, _ in run.links)
-    return tuple(Link(text, target.strip()) for text, target in found if text)
+    found = ((start, run.text[start:end], element.get("href")) for start, end, element, _ in run.links)
+    return tuple(
+        Link(text.strip(), target.strip(), start + len(text) - len(text.lstrip()))
+        for start, text, target in found
+        if text.strip()
+    )
 
 
 def is_only_links(run: Run) -> bool:

@@ -30,6 +30,13 @@ from helderetaal.records import Block, Kind, Link
 
 # What takes room on the screen: words on either side of it are two words.
 _REPLACED = word_set("select textarea iframe video audio object embed canvas meter progress datalist map")
+_STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline"}
+# What a WYSIWYG editor writes instead: style="font-weight: bold; text-decoration: underline".
+_CSS_STYLES = {
+    "bold": re.compile(r"font-weight:\s*(?:bold|[6-9]00)"),
+    "italic": re.compile(r"font-style:\s*italic"),
+    "underline": re.compile(r"text-decoration(?:-line)?:[^;]{0,30}underline"),
+}
 _FILE_NAME = re.compile(r"\S+\.(jpe?g|png|gif|svg|webp|bmp)|[\d_.-]+", re.IGNORECASE)
 
 
@@ -61,13 +68,14 @@ class _Reader:
         self.places = Places()
         self.languages: list[str | None] = [None]
         self.links: list[Any] = []
+        self.styles: list[tuple[Any, tuple[str, ...]]] = []
         self.line = 1
 
     def read(self, root: Any) -> None:
         around = root.getparent()
         self.frames = [Frame(root if around is None else around, Kind.PARAGRAPH, Kind.PARAGRAPH)]
         self.languages = [self.language_around(root)]
-        self.links = []
+        self.links, self.styles = [], []
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         skipping = None
         for event, element in walk:
@@ -112,7 +120,8 @@ class _Reader:
             self.pieces.pop()
             self.line -= 1
             return
-        self.pieces.append(Piece(text, self.line, link, self.languages[-1]))
+        styles = self.styles[-1][1] if self.styles else ()
+        self.pieces.append(Piece(text, self.line, link, self.languages[-1], styles))
         self.line += text.count("\n")
 
     def start(self, element: Any) -> None:
@@ -120,6 +129,9 @@ class _Reader:
         if (language := element.get("lang")) is not None:
             wraps = element in self.content.wrappers
             self.languages.append(self.languages[-1] if wraps else _foreign(language))
+        if styles := _styles_of(element):
+            before = self.styles[-1][1] if self.styles else ()
+            self.styles.append((element, tuple(dict.fromkeys((*before, *styles)))))
         if tag == "a" and element.get("href") is not None:
             self.links.append(element)
         elif tag == "br":
@@ -157,6 +169,8 @@ class _Reader:
         self.places.end(element)
         if self.links and self.links[-1] is element:
             self.links.pop()
+        if self.styles and self.styles[-1][0] is element:
+            self.styles.pop()
         if element.get("lang") is not None:
             self.languages.pop()
 
@@ -244,7 +258,7 @@ class _Reader:
         if any(char.isalnum() for char in run.text):
             depth, leads = None, None
             if kind is Kind.LIST_ITEM:
-                depth, leads = self.places.item(place, self.blocks[-1] if self.blocks else None)
+                depth, leads = self.places.depth(place, self.blocks[-1] if self.blocks else None)
             block = Block(
                 kind=kind,
                 text=run.text,
@@ -258,6 +272,8 @@ class _Reader:
                 lead_in=leads,
                 cell=self.places.cell,
                 lines=run.lines,
+                emphasis=run.emphasis,
+                item=self.places.item if kind is Kind.LIST_ITEM else None,
             )
             self.blocks.append(block)
 
@@ -266,6 +282,16 @@ class _Reader:
             if element.tag != "html" and element.get("lang") is not None and element not in self.content.wrappers:
                 return _foreign(element.get("lang"))
         return None
+
+
+def _styles_of(element: Any) -> tuple[str, ...]:
+    """How an element makes its text stand out, by its tag or its style; a link is underlined by itself."""
+    if element.tag in _STYLES:
+        return (_STYLES[element.tag],)
+    css = element.get("style")
+    if not css or element.tag == "a":
+        return ()
+    return tuple(style for style, pattern in _CSS_STYLES.items() if pattern.search(css.lower()))
 
 
 def _holds(link: Any, text: str) -> bool:
