@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from helderetaal.crawler import crawl as crawl
     from helderetaal.crawler import read_sources as read_sources
     from helderetaal.crawler import serve_example as serve_example
+    from helderetaal.examples import Broken as Broken
+    from helderetaal.examples import broken_examples as broken_examples
     from helderetaal.extract.scope import is_selector as is_selector
     from helderetaal.formats import format_names as format_names
     from helderetaal.formats import render as render
@@ -33,38 +35,51 @@ if TYPE_CHECKING:
     from helderetaal.pipeline import load_pipeline as load_pipeline
     from helderetaal.records import Block as Block
     from helderetaal.records import Cell as Cell
+    from helderetaal.records import Emphasis as Emphasis
     from helderetaal.records import Example as Example
     from helderetaal.records import Failure as Failure
     from helderetaal.records import Finding as Finding
+    from helderetaal.records import Item as Item
     from helderetaal.records import Kind as Kind
     from helderetaal.records import Link as Link
     from helderetaal.records import Match as Match
     from helderetaal.records import Page as Page
     from helderetaal.records import PageReport as PageReport
+    from helderetaal.records import Place as Place
     from helderetaal.records import Reason as Reason
     from helderetaal.records import Report as Report
     from helderetaal.records import Rule as Rule
     from helderetaal.records import Scope as Scope
     from helderetaal.records import Severity as Severity
+    from helderetaal.records import SiteFinding as SiteFinding
+    from helderetaal.records import SiteMatch as SiteMatch
     from helderetaal.records import Skipped as Skipped
     from helderetaal.records import Suggestion as Suggestion
+    from helderetaal.ruleset import Overlay as Overlay
     from helderetaal.ruleset import RuleError as RuleError
+    from helderetaal.ruleset import Score as Score
+    from helderetaal.ruleset import is_shipped as is_shipped
     from helderetaal.ruleset import load_profile as load_profile
     from helderetaal.ruleset import load_rules as load_rules
+    from helderetaal.ruleset import load_scores as load_scores
     from helderetaal.ruleset import profile_names as profile_names
 
 _HOME = {
     "helderetaal.checker": ("Checker",),
     "helderetaal.config": ("Config", "ConfigError", "find_config", "load_config"),
     "helderetaal.crawler": ("CrawlProgress", "CrawlStore", "StoreError", "crawl", "read_sources", "serve_example"),
+    "helderetaal.examples": ("Broken", "broken_examples"),
     "helderetaal.extract.scope": ("is_selector",),
     "helderetaal.formats": ("format_names", "render"),
     "helderetaal.pipeline": ("PipelineError", "load_pipeline"),
     "helderetaal.records": (
-        *("Block", "Cell", "Example", "Failure", "Finding", "Kind", "Link", "Match", "Page", "PageReport", "Reason"),
-        *("Report", "Rule", "Scope", "Severity", "Skipped", "Suggestion"),
+        *("Block", "Cell", "Emphasis", "Example", "Failure", "Finding", "Item", "Kind", "Link", "Match", "Page"),
+        *("PageReport", "Place", "Reason", "Report", "Rule", "Scope", "Severity", "SiteFinding", "SiteMatch"),
+        *("Skipped", "Suggestion"),
     ),
-    "helderetaal.ruleset": ("RuleError", "load_profile", "load_rules", "profile_names"),
+    "helderetaal.ruleset": (
+        *("Overlay", "RuleError", "Score", "is_shipped", "load_profile", "load_rules", "load_scores", "profile_names"),
+    ),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 

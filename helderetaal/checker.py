@@ -63,8 +63,8 @@ class Checker:
     """Pages to reports, with one pipeline and one set of rules.
 
     `pipeline` is a spaCy pipeline or a name for `load_pipeline`, `rules` what `load_rules` gives, `scope_of` which
-    part of a page to read, by its URL, `today` the day that dates on a page are held against. Rules that the pipeline has no annotations for do not run and stand in
-    `skipped`. Raises PipelineError and RuleError.
+    part of a page to read, by its URL, `today` the day that dates on a page are held against. Rules that the pipeline
+    has no annotations for do not run and stand in `skipped`. Raises PipelineError and RuleError.
     """
 
     def __init__(

@@ -14,7 +14,11 @@ from helderetaal.records import Scope
 
 EVERYWHERE = Scope()
 NAME = "helderetaal.toml"
-_KEYS = {"": ("extract",), "extract": ("select", "ignore", "sites"), "site": ("select", "ignore")}
+_KEYS = {
+    "": ("extract", "rules", "profile"),
+    "extract": ("select", "ignore", "sites"),
+    "site": ("select", "ignore"),
+}
 
 
 class ConfigError(ValueError):
@@ -31,10 +35,18 @@ class ConfigError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What holds for all pages, and for those of one site: a host, or a host with the beginning of a path."""
+    """What holds for all pages, and for those of one site: a host, or a host with the beginning of a path.
+
+    `rule_folders` are folders with rules of the town, `profiles` names of profiles, and `overlay` the changes to rules:
+    each table of the file that bears the name of a rule. `file` is where all that stands.
+    """
 
     scope: Scope = EVERYWHERE
     sites: Mapping[str, Scope] = field(default_factory=dict)
+    rule_folders: tuple[Path, ...] = ()
+    profiles: tuple[str, ...] = ()
+    overlay: Mapping[str, Any] = field(default_factory=dict)
+    file: str = ""
 
     def scope_of(self, url: str) -> Scope:
         """What a page's site says goes before what holds for all pages; what is left out adds up.
@@ -69,7 +81,8 @@ def load_config(path: Path) -> Config:
         raise ConfigError(path, "unreadable") from error
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         raise ConfigError(path, "syntax", str(error)) from error
-    _known(path, data, "", "")
+    overlay = {key: value for key, value in data.items() if _is_overlay(key, value)}
+    _known(path, data.keys() - overlay.keys(), "", "")
     extract = _table(path, data.get("extract", {}), "extract")
     _known(path, extract, "extract", "extract.")
     sites = _table(path, extract.get("sites", {}), "extract.sites")
@@ -79,7 +92,34 @@ def load_config(path: Path) -> Config:
         site = _table(path, value, key)
         _known(path, site, "site", f"{key}.")
         found[name] = _scope(path, site, key)
-    return Config(_scope(path, extract, "extract"), found)
+    return Config(
+        _scope(path, extract, "extract"),
+        found,
+        rule_folders=tuple(path.parent / name for name in _texts(path, data.get("rules", ()), "rules")),
+        profiles=_texts(path, data.get("profile", ()), "profile"),
+        overlay={key: _with_places(value, path.parent) for key, value in overlay.items()},
+        file=str(path),
+    )
+
+
+def _is_overlay(key: str, value: Any) -> bool:
+    """Whether a key is that of a rule: a table, and no misspelled key of ours."""
+    known = _KEYS[""]
+    return isinstance(value, dict) and key not in known and not get_close_matches(key, known, n=1, cutoff=0.8)
+
+
+def _with_places(value: Any, folder: Path) -> Any:
+    """The changes to a rule with the names of word lists made whole: they stand beside the config file."""
+    if not isinstance(value, dict):
+        return value
+    if value.keys() <= {"file", "also"}:
+        return {key: _beside(names, folder) for key, names in value.items()}
+    return {key: _with_places(part, folder) for key, part in value.items()}
+
+
+def _beside(names: Any, folder: Path) -> Any:
+    """A file name, or a list of them, in a folder."""
+    return [str(folder / str(name)) for name in names] if isinstance(names, list) else str(folder / str(names))
 
 
 def _scope(path: Path, table: Mapping[str, Any], key: str) -> Scope:

@@ -8,25 +8,26 @@ from __future__ import annotations
 
 import math
 import os
-import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 import helderetaal
 from helderetaal.cli._mistakes import DutchUsageError
 from helderetaal.cli._output import format_of, must_be_writable, write
-from helderetaal.cli._scope import page_scopes
+from helderetaal.cli._scope import config_of, page_scopes, rules_of
+from helderetaal.cli._work import check_pages, crawl_site, must_hold
 from helderetaal.dutch import command_line as dutch
+from helderetaal.dutch import rules as rules_dutch
 from helderetaal.dutch.failures import failure_sentence
 
 if TYPE_CHECKING:
-    from helderetaal import CrawlProgress, Failure, Page, PageReport, Report, Scope
+    from helderetaal import Report
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 
@@ -93,12 +94,13 @@ def program() -> None:
     multiple=True,
     metavar=dutch.HELP_NAME,
     type=click.Choice(helderetaal.profile_names()),
-    help=dutch.HELP["--profile"],
+    help=dutch.HELP["--profile"].format(profiles=", ".join(helderetaal.profile_names())),
 )
 @click.option("--pipeline", metavar=dutch.HELP_NAME, help=dutch.HELP["--pipeline"])
 @click.option("--select", multiple=True, metavar=dutch.HELP_CSS, help=dutch.HELP["--select"])
 @click.option("--ignore", multiple=True, metavar=dutch.HELP_CSS, help=dutch.HELP["--ignore"])
 @click.option("--config", type=click.Path(path_type=Path), metavar=dutch.HELP_FILE, help=dutch.HELP["--config"])
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar=dutch.HELP_DAY, help=dutch.HELP["--today"])
 def check(
     sources: tuple[str, ...],
     format_name: str | None,
@@ -111,14 +113,18 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     config: Path | None,
+    today: datetime | None,
 ) -> int:
-    scope_of = page_scopes(select, ignore, config)
+    found = config_of(config)
+    scope_of = page_scopes(select, ignore, found)
+    rules = rules_of(found, profiles)
     if output is not None:
         must_be_writable(output, sources)
     if "-" in sources and sys.stdin is not None and sys.stdin.isatty():
         click.echo(dutch.PASTE_HERE, err=True)
     stdin = sys.stdin.buffer if "-" in sources and sys.stdin is not None else None
-    report = _check(helderetaal.read_sources(sources, stdin=stdin), profiles, pipeline, scope_of)
+    pages = helderetaal.read_sources(sources, stdin=stdin)
+    report = check_pages(pages, rules, pipeline=pipeline, scope_of=scope_of, today=today.date() if today else None)
     write(report, format_name or format_of(output), output, worst)
     return _exit_code(report, fail_on, strict)
 
@@ -141,7 +147,7 @@ def check(
 )
 def crawl(url: str, store: Path, max_pages: int, delay: float) -> int:
     try:
-        pages, failures, unfinished = _crawl(url, store, max_pages=max_pages, delay=delay)
+        pages, failures, unfinished = crawl_site(url, store, max_pages=max_pages, delay=delay)
     except helderetaal.StoreError as error:
         other = str(error).partition("other-site: ")[2]
         message = dutch.other_site_in_store(str(store), other) if other else dutch.bad_store(str(store))
@@ -154,12 +160,29 @@ def crawl(url: str, store: Path, max_pages: int, delay: float) -> int:
 
 @program.command(help=dutch.HELP["rules"], options_metavar=dutch.HELP_OPTIONS, add_help_option=False)
 @click.argument("rule_id", metavar=dutch.HELP_RULE, required=False)
-def rules(rule_id: str | None) -> int:
-    known = {rule.id: rule for rule in helderetaal.load_rules()}
+@click.option("--test", is_flag=True, help=dutch.HELP["rules --test"])
+@click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    metavar=dutch.HELP_NAME,
+    type=click.Choice(helderetaal.profile_names()),
+    help=dutch.HELP["rules --profile"],
+)
+@click.option("--config", type=click.Path(path_type=Path), metavar=dutch.HELP_FILE, help=dutch.HELP["--config"])
+def rules(rule_id: str | None, test: bool, profiles: tuple[str, ...], config: Path | None) -> int:
+    known = {rule.id: rule for rule in rules_of(config_of(config), profiles)}
     if rule_id is not None and rule_id not in known:
-        raise DutchUsageError(dutch.unknown_rule(rule_id, sorted(known)))
-    text = dutch.rule_page(known[rule_id]) if rule_id else dutch.rule_list(known.values())
-    click.echo(text)
+        near = next(iter(get_close_matches(rule_id, known, n=1)), "")
+        raise DutchUsageError(rules_dutch.unknown_rule(rule_id, sorted(known), near))
+    chosen = [known[rule_id]] if rule_id else list(known.values())
+    if test:
+        must_hold(chosen, helderetaal.load_pipeline())
+        click.echo(rules_dutch.all_hold(sum(len(rule.examples) for rule in chosen)))
+        return 0
+    scores = helderetaal.load_scores()
+    page = rules_dutch.rule_page(chosen[0], scores.get(chosen[0].id)) if rule_id else ""
+    click.echo(page or rules_dutch.rule_list(chosen, scores))
     return 0
 
 
@@ -178,8 +201,8 @@ def demo(output: Path) -> int:
     with tempfile.TemporaryDirectory() as folder, helderetaal.serve_example() as url:
         click.echo(dutch.demo_start(url), err=True)
         store = Path(folder) / "voorbeeld.db"
-        _crawl(url, store, max_pages=200, delay=0)
-        report = _check(helderetaal.read_sources([str(store)]), (), None, None)
+        crawl_site(url, store, max_pages=200, delay=0)
+        report = check_pages(helderetaal.read_sources([str(store)]), helderetaal.load_rules())
     write(report, "html", report_file, None)
     write(report, "text", None, 3)
     click.echo(dutch.demo_end(str(report_file.resolve())))
@@ -190,57 +213,6 @@ for _command in (program, check, crawl, rules, demo):
     _command.context_class = DutchContext
     # click's own help option is in English
     click.help_option("-h", "--help", help=dutch.HELP["--help"])(_command)
-
-
-def _crawl(url: str, store: Path, *, max_pages: int, delay: float) -> tuple[int, list[Failure], bool]:
-    """A site into a store, with progress: the pages it holds now, the failures, whether there is more to fetch."""
-    with helderetaal.CrawlStore(store) as crawl_store, _progress() as show:
-
-        def on_progress(progress: CrawlProgress) -> None:
-            show(dutch.crawl_progress(progress.done, progress.queued, progress.url))
-
-        results = helderetaal.crawl(url, max_pages=max_pages, delay=delay, store=crawl_store, on_progress=on_progress)
-        failures = [result for result in results if isinstance(result, helderetaal.Failure)]
-        return crawl_store.page_count, failures, crawl_store.unfinished
-
-
-def _check(
-    pages: Iterable[Page | Failure],
-    profiles: Iterable[str],
-    pipeline: str | None,
-    scope_of: Callable[[str], Scope] | None,
-) -> Report:
-    """The report of pages, with progress."""
-    overlays = [helderetaal.load_profile(name) for name in profiles]
-    with _progress() as show:
-        show(dutch.CHECK_LOADING)
-        checker = helderetaal.Checker(
-            pipeline=pipeline, rules=helderetaal.load_rules(overlays=overlays), scope_of=scope_of
-        )
-
-        def counted() -> Iterator[PageReport | Failure]:
-            for number, result in enumerate(checker.results(pages), start=1):
-                show(dutch.check_progress(number, result.url))
-                yield result
-
-        return checker.report(counted())
-
-
-@contextmanager
-def _progress() -> Iterator[Any]:
-    """A function that shows one line on standard error over the last one; nothing where that is no terminal."""
-    terminal = sys.stderr.isatty()
-    width = shutil.get_terminal_size().columns - 1
-
-    def show(line: str) -> None:
-        if terminal:
-            click.echo("\r" + line[:width].ljust(width), nl=False, err=True)
-
-    try:
-        yield show
-    finally:
-        if terminal:
-            click.echo("\r" + " " * width + "\r", nl=False, err=True)
 
 
 def _exit_code(report: Report, fail_on: str, strict: bool) -> int:
@@ -291,8 +263,11 @@ def _run() -> int:
     except click.ClickException as error:
         near = getattr(error, "possibilities", None) or ()
         click.echo(dutch.usage_error(type(error).__name__, _subject(error), _choices(error), near), err=True)
-    except (helderetaal.PipelineError, helderetaal.RuleError) as error:
-        click.echo(dutch.setup_error(type(error).__name__, str(error)), err=True)
+    except helderetaal.PipelineError as error:
+        click.echo(dutch.pipeline_error(str(error)), err=True)
+    except helderetaal.RuleError as error:
+        said = rules_dutch.rule_error(error.where, error.line, error.code, error.detail, error.near)
+        click.echo(said, err=True)
     except (click.Abort, KeyboardInterrupt):
         click.echo(dutch.INTERRUPTED, err=True)
         return INTERRUPTED

@@ -183,6 +183,11 @@ def tally_sentence(tally: Mapping[Severity, int]) -> str:
     return f"{points_count(total)}: {', '.join(parts)}."
 
 
+def more_places(amount: int) -> str:
+    """How many places are not listed: en op nog 12 plekken."""
+    return f"en op nog {count(amount, 'plek', 'plekken')}"
+
+
 def hidden_sentence(muted: int, known: int) -> str:
     """How many findings are counted but not listed; empty where there are none."""
     parts = []
@@ -259,6 +264,7 @@ def measures_line(measures: Mapping[str, object]) -> str:
 
 START_HERE = "Begin met deze pagina’s"
 MOST_FOUND = "Dit vinden wij het vaakst"
+OVER_SITE = "Over de hele site"
 FORMATS = "Deze vormen zijn er"
 
 HTML = {
@@ -271,6 +277,8 @@ HTML = {
     "clear": "Duidelijke zinnen",
     "points": "Punten",
     "rules": MOST_FOUND,
+    "site": OVER_SITE,
+    "places": "Hier staat het",
     "rule": "Regel",
     "times": "Aantal keer",
     "on_pages": "Op pagina’s",

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from helderetaal.dutch import count, harmless, shortened
 from helderetaal.dutch import number as amount
-
-if TYPE_CHECKING:
-    from helderetaal.records import Rule
 
 HELP_USAGE = "Gebruik: "
 HELP_HEADINGS = {"Options": "Opties", "Commands": "Opdrachten", "Arguments": "Argumenten"}
@@ -25,6 +21,7 @@ HELP_SECONDS = "SECONDEN"
 HELP_LEVEL = "NIVEAU"
 HELP_RULE = "[REGEL]"
 HELP_CSS = "CSS"
+HELP_DAY = "DAG"
 
 HELP = {
     "helderetaal": "Controleert of een pagina van de overheid in duidelijke taal is. "
@@ -45,7 +42,7 @@ HELP = {
     "Zonder deze optie: error.",
     "--strict": "Stop met code 2 als niet alles te lezen was.",
     "--worst": "Laat op het scherm alleen de pagina's zien die het eerst aandacht nodig hebben.",
-    "--profile": "Gebruik de regels van een andere schrijfwijzer, bijvoorbeeld direct-duidelijk.",
+    "--profile": "Gebruik de regels van een andere schrijfwijzer: {profiles}. U mag de optie vaker gebruiken.",
     "--pipeline": "Gebruik een ander taalmodel van spaCy, bijvoorbeeld nl_core_news_lg. Installeer dat eerst zelf.",
     "--select": "Lees alleen dit deel van elke pagina, bijvoorbeeld '#inhoud'. U mag de optie vaker gebruiken.",
     "--ignore": "Lees dit deel van de pagina's niet, bijvoorbeeld '.nieuws'. U mag de optie vaker gebruiken.",
@@ -57,6 +54,9 @@ HELP = {
     "--max-pages": "Haal hoogstens dit aantal pagina's op. Zonder deze optie: 200.",
     "--delay": "Wacht zo lang tussen twee pagina's. Zonder deze optie: 1 seconde.",
     "rules": "Laat de regels zien, of legt één REGEL uit.",
+    "rules --profile": "Laat zien wat de regels zijn in een andere schrijfwijzer.",
+    "rules --test": "Kijk of de voorbeelden in de regels kloppen. Handig als u zelf een regel maakt.",
+    "--today": "Doe alsof het deze dag is, bijvoorbeeld 2026-06-01. Een datum van voor die dag is dan voorbij.",
     "demo": "Controleert de voorbeeldgemeente en maakt een rapport.",
     "demo --output": "De map voor het rapport. Zonder deze optie: demo.",
 }
@@ -124,11 +124,6 @@ def bad_store(path: str) -> str:
     return f"Het bestand ‘{harmless(path)}’ is geen bewaarde site, of het is stuk of in gebruik. Kies een andere naam."
 
 
-def unknown_rule(rule_id: str, known: list[str]) -> str:
-    """That there is no such rule, and which there are."""
-    return f"Er is geen regel ‘{harmless(rule_id)}’. Kies uit: {', '.join(known)}."
-
-
 def usage_error(kind: str, name: str | None, choices: Iterable[str] = (), near: Iterable[str] = ()) -> str:
     """A mistake on the command line, by the name of click's error class: what it is about, what would be right."""
     wrong = f" Kies uit: {', '.join(choices)}." if choices else ""
@@ -151,14 +146,13 @@ def _meant(name: str, near: Iterable[str]) -> str:
     return f"Wilt u een pagina controleren? Typ dan: ‘helderetaal check {harmless(name)}’."
 
 
-def setup_error(kind: str, detail: str) -> str:
-    """Why the work could not begin: the pipeline or the rules."""
+def pipeline_error(detail: str) -> str:
+    """Why the work could not begin: the pipeline cannot be loaded."""
     detail = harmless(detail)
-    return {
-        "PipelineError": f"Wij kunnen het taalmodel ‘{detail}’ niet laden. Is het geïnstalleerd? "
-        "Zonder de optie --pipeline werkt het taalmodel van Helderetaal zelf.",
-        "RuleError": f"Er klopt iets niet in de regels: {detail}.",
-    }[kind]
+    return (
+        f"Wij kunnen het taalmodel ‘{detail}’ niet laden. Is het geïnstalleerd? "
+        "Zonder de optie --pipeline werkt het taalmodel van Helderetaal zelf."
+    )
 
 
 def os_error(path: str) -> str:
@@ -170,25 +164,6 @@ def os_error(path: str) -> str:
 def crashed(kind: str) -> str:
     """That the program itself is wrong."""
     return f"Dit is een fout in Helderetaal ({kind}). Laat ons weten wat u deed, dan maken wij het in orde."
-
-
-def rule_list(rules: Iterable[Rule]) -> str:
-    """All rules, a line each."""
-    lines = [f"{rule.id:<18}{rule.title:<20}{rule.advice}" for rule in rules]
-    return "\n".join([*lines, "", "Meer over een regel: helderetaal rules REGEL"])
-
-
-def rule_page(rule: Rule) -> str:
-    """One rule with all that it says, and its examples."""
-    parts = [f"{rule.title} ({rule.id})", f"Advies: {rule.advice}", f"Waarom: {rule.why}", "Bronnen:"]
-    parts += [f"  - {source}" for source in rule.sources]
-    parts.append("Voorbeelden:")
-    for example in rule.examples:
-        if example.bad is not None:
-            parts.append(f"  Niet:  {example.bad}")
-        if example.good is not None:
-            parts.append(f"  {'Wel:  ' if example.bad is not None else 'Goed: '} {example.good}")
-    return "\n".join(parts)
 
 
 def bad_selector(text: str) -> str:

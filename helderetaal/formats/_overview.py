@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from helderetaal.dutch import UNNAMED, harmless, shortened
-from helderetaal.records import Finding, PageReport, Report, Rule, Severity, Suggestion
+from helderetaal.records import Finding, PageReport, Report, Rule, Severity, SiteFinding, Suggestion
 
 
 def shown(page: PageReport) -> list[Finding]:
@@ -52,6 +52,16 @@ def most_found(report: Report) -> list[tuple[Rule, int, int]]:
         findings.update(finding.rule.id for finding in shown(page))
     order = sorted(rules, key=lambda rule: (-findings[rule], -pages[rule], rule))
     return [(rules[rule], findings[rule], pages[rule]) for rule in order]
+
+
+def site_first(found: Iterable[SiteFinding]) -> list[SiteFinding]:
+    """The findings about a site, one of each rule first, so that no rule hides the others."""
+    seen: Counter[str] = Counter()
+    ranked: list[tuple[int, int, SiteFinding]] = []
+    for finding in found:
+        ranked.append((seen[finding.rule.id], len(ranked), finding))
+        seen[finding.rule.id] += 1
+    return [finding for *_, finding in sorted(ranked, key=lambda each: each[:2])]
 
 
 def rule_title(report: Report, rule: str) -> str:

@@ -15,15 +15,16 @@ from typing import Any, TextIO
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from helderetaal import dutch
-from helderetaal.dutch import harmless
+from helderetaal.dutch import harmless, shortened
 from helderetaal.dutch.failures import failure_label, failure_sentence
 from helderetaal.formats import _overview as overview
 from helderetaal.formats._links import is_web, live_link
-from helderetaal.records import Block, Finding, Kind, PageReport, Report, Rule, Severity
+from helderetaal.records import Block, Finding, Kind, PageReport, Report, Rule, Severity, SiteFinding
 
 _LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CELLS = frozenset({Kind.CELL, Kind.HEADER_CELL})
 _SHOWN = 300  # Characters of a sentence beside its better one.
+_MOST_SITE, _MOST_PLACES = 50, 10  # Findings about the site, and pages named for each.
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,28 @@ def _report(report: Report) -> dict[str, Any]:
         "hidden": dutch.hidden_sentence(*overview.hidden(pages)),
         "pages": [_page(page, number) for number, page in enumerate(pages, start=1)],
         "rules": [_rule(*found) for found in overview.most_found(report)],
+        "site": [_site(finding) for finding in overview.site_first(report.site)[:_MOST_SITE]],
         "failures": [(failure_label(failure), failure_sentence(failure)) for failure in report.failures],
         "skipped": [
             dutch.skipped_sentence(overview.rule_title(report, skipped.rule), skipped.needs)
             for skipped in report.skipped
         ],
         "tool": " ".join(harmless(report.tool[key]) for key in ("name", "version") if key in report.tool),
+    }
+
+
+def _site(finding: SiteFinding) -> dict[str, Any]:
+    urls = list(dict.fromkeys(harmless(place.url) for place in finding.places))
+    more = len(urls) - _MOST_PLACES
+    return {
+        "title": finding.rule.title,
+        "id": finding.rule.id,
+        "severity": finding.severity.value,
+        "word": f"{dutch.SYMBOL[finding.severity]} {dutch.SEVERITY[finding.severity]}",
+        "message": shortened(harmless(finding.message), 400),
+        "advice": finding.rule.advice,
+        "urls": [shortened(url) for url in urls[:_MOST_PLACES]],
+        "more": dutch.more_places(more) if more > 0 else "",
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from helderetaal.dutch.failures import failure_sentence
 from helderetaal.formats._links import live_link
-from helderetaal.records import Block, Failure, Finding, PageReport, Report, Skipped, Suggestion
+from helderetaal.records import Block, Emphasis, Failure, Finding, PageReport, Report, SiteFinding, Skipped, Suggestion
 
 VERSION = 1
 
@@ -38,6 +38,7 @@ def _report(report: Report) -> dict[str, Any]:
         "version": VERSION,
         "tool": {"name": "helderetaal", "version": None, "pipeline": None, **report.tool},
         "pages": [_page(page) for page in report.pages],
+        "site": [_site_finding(finding) for finding in report.site],
         "skipped": [_skipped(skipped) for skipped in report.skipped],
         "failures": [_failure(failure) for failure in report.failures],
     }
@@ -77,7 +78,26 @@ def _block(block: Block) -> dict[str, Any]:
         **({} if block.language is None else {"language": block.language}),
         **({} if block.depth is None else {"depth": block.depth, "lead_in": block.lead_in}),
         **({} if cell is None else {"cell": {"table": cell.table, "row": cell.row, "column": cell.column}}),
-        "links": [{"text": link.text, "target": link.target} for link in block.links],
+        **({} if block.item is None else {"item": {"list": block.item.list, "number": block.item.number}}),
+        **({} if not block.emphasis else {"emphasis": [_emphasis(one) for one in block.emphasis]}),
+        "links": [{"text": link.text, "target": link.target, "start": link.start} for link in block.links],
+    }
+
+
+def _emphasis(one: Emphasis) -> dict[str, Any]:
+    return {"style": one.style, "start": one.start, "end": one.end}
+
+
+def _site_finding(finding: SiteFinding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule.id,
+        "topic": finding.rule.topic,
+        "severity": finding.severity.value,
+        "text": finding.text,
+        "message": finding.message,
+        "places": [
+            {"url": place.url, "block": place.block, "start": place.start, "end": place.end} for place in finding.places
+        ],
     }
 
 

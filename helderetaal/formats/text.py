@@ -18,6 +18,7 @@ from helderetaal.records import Finding, PageReport, Report, Severity
 
 _STYLE = {Severity.ERROR: "bold magenta", Severity.WARNING: "bold cyan", Severity.NOTE: "cyan"}
 _TOP = 5
+_PLACES = 3
 _INDENT = 4
 _CONTEXT = 200  # A sentence of 30 words fits whole; of a long paragraph both ends are enough.
 
@@ -204,4 +205,24 @@ def _summary(report: Report) -> Iterator[_Line]:
         yield _line((f"{dutch.MOST_FOUND}:", "bold"))
     for rule, times, pages in found[:_TOP]:
         yield _line(dutch.fired(rule.title, rule.id, times, pages), indent=2)
+    yield from _site(report)
     yield _line()
+
+
+def _site(report: Report) -> Iterator[_Line]:
+    """What only many pages together show, with the first places of each."""
+    if report.site:
+        yield _line()
+        yield _line((f"{dutch.OVER_SITE}:", "bold"))
+    for finding in overview.site_first(report.site)[:_TOP]:
+        severity = f"{dutch.SYMBOL[finding.severity]} {dutch.SEVERITY[finding.severity]}"
+        yield _line(
+            (severity, _STYLE[finding.severity]), " | ", (finding.rule.title, "bold"), f" ({finding.rule.id})", indent=2
+        )
+        yield _line(shortened(harmless(finding.message), 2 * _CONTEXT), indent=_INDENT)
+        yield _line(finding.rule.advice, indent=_INDENT)
+        urls = list(dict.fromkeys(place.url for place in finding.places))
+        for url in urls[:_PLACES]:
+            yield _line(harmless(url), indent=2 * _INDENT, wrap=False)
+        if len(urls) > _PLACES:
+            yield _line(dutch.more_places(len(urls) - _PLACES), indent=2 * _INDENT)

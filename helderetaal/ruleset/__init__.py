@@ -67,6 +67,11 @@ def load_rules(
     return tuple(found)
 
 
+def is_shipped(rule: Rule) -> bool:
+    """Whether a rule is one of those that come with helderetaal."""
+    return bool(rule.file) and Path(rule.file).parent == RULES_FOLDER
+
+
 def load_profile(name: str, folder: Path = RULES_FOLDER) -> Overlay:
     """The profile in `profiles/NAME.toml`; RuleError names the profiles there are."""
     known = profile_names(folder)
@@ -108,3 +113,35 @@ def _read_toml(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         line = str(error).rpartition("at line ")[2].partition(",")[0]
         raise RuleError(str(path), "syntax", line=int(line) if line.isdigit() else None) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How often a rule was right on the test half of the gold corpus.
+
+    `marked` by hand and `caught` of those, `found` by the rule and `right` of those.
+    """
+
+    marked: int
+    found: int
+    right: int
+    caught: int
+
+    @property
+    def precision(self) -> float | None:
+        """The share of what was found that was marked too; None where nothing was found."""
+        return self.right / self.found if self.found else None
+
+    @property
+    def recall(self) -> float | None:
+        """The share of what was marked that was found; None where nothing was marked."""
+        return self.caught / self.marked if self.marked else None
+
+
+def load_scores(folder: Path = RULES_FOLDER) -> dict[str, Score]:
+    """The measured scores of the rules by id, from `scores.csv`; a rule that was not measured has none."""
+    path = folder / "scores.csv"
+    if not path.is_file():
+        return {}
+    rows = read_table(path).rows
+    return {row["rule"]: Score(*(int(row[name]) for name in ("marked", "found", "right", "caught"))) for row in rows}
