@@ -10,7 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urldefrag, urljoin
 
+from helderetaal.checks.term_choice import patterns
 from helderetaal.records import Kind, PageReport, Place, Rule, SiteFinding, SiteMatch, Table
+
+VALUES = {"places", "targets", "usual", "pages"}
+COLUMNS = {"terms"}
+ALL_COLUMNS = ("terms", "source")
 
 _PROSE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.DEFINITION, Kind.ALERT, Kind.HEADING, Kind.SUMMARY})
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -99,14 +104,10 @@ def mixed_address(
 
 def one_term(pages: Sequence[PageReport], *, terms: Table) -> Iterator[SiteMatch]:
     """Words for a thing that most pages of the site call otherwise; a row of `terms` holds the words for one thing."""
-    patterns = [
-        [(term, re.compile(rf"\b{re.escape(term)}\b", re.IGNORECASE)) for term in row["terms"].split("|")]
-        for row in terms.rows
-    ]
     texts = [
         (page, number, block) for page in pages for number, block in enumerate(page.blocks) if block.kind in _PROSE
     ]
-    for row in patterns:
+    for row in patterns(terms):
         places: dict[str, dict[str, Place]] = {term: {} for term, _ in row}
         for page, number, block in texts:
             for term, pattern in row:

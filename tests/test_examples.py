@@ -1,50 +1,42 @@
 """Every example in every rule: `bad` gives exactly the marked words, `good` gives none."""
 
-import re
-
 import pytest
 from spacy.language import Language
 
-from helderetaal.findings import find_all
-from helderetaal.pipeline import parse
-from helderetaal.records import Block, Example, Kind, Rule
-from helderetaal.ruleset import load_rules
+from helderetaal.examples import broken_examples, marked_blocks
+from helderetaal.records import Example, Kind, Rule
+from helderetaal.ruleset import RULES_FOLDER, load_rules
 
-RULES = load_rules()
-EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
+RULES = load_rules(overlays=[{path.stem: {"off": False} for path in RULES_FOLDER.glob("*.toml")}])
 
 
-def unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """A marked text without its brackets, and the offsets of what stood in them."""
-    plain, spans, start = "", [], 0
-    for part in re.split(r"([\[\]])", text):
-        if part == "[":
-            start = len(plain)
-        elif part == "]":
-            spans.append((start, len(plain)))
-        else:
-            plain += part
-    return plain, spans
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_examples(nlp: Language, rule: Rule) -> None:
+    assert [(one.text, one.missed, one.found) for one in broken_examples(nlp, [rule])] == []
 
 
-def found(nlp: Language, rule: Rule, text: str) -> list[tuple[int, int]]:
-    kind = Kind.PARAGRAPH if Kind.PARAGRAPH in rule.blocks else sorted(rule.blocks)[0]
-    block = Block(kind, text, 1, "p")
-    doc = parse(nlp, [[block]])[0]
-    return [(finding.start, finding.end) for finding in find_all(doc, [rule], [0])]
+def test_marks_are_taken_out_of_a_text(nlp: Language) -> None:
+    (rule,) = [rule for rule in RULES if rule.id == "lijdende-vorm"]
+    blocks, places = marked_blocks(rule, "Dit [wordt nu gedaan] en dat [wordt later gedaan].", True)
+    assert [block.text for block in blocks] == ["Dit wordt nu gedaan en dat wordt later gedaan."]
+    assert places == [(0, 4, 19), (0, 27, 45)]
+    blocks, places = marked_blocks(rule, "<h2>Kop</h2><ul><li>een [twee] drie</ul>", True)
+    assert [(block.kind, block.text) for block in blocks] == [(Kind.HEADING, "Kop"), (Kind.LIST_ITEM, "een twee drie")]
+    assert places == [(1, 4, 8)]
+    assert marked_blocks(rule, "<p>Alles.</p>", True)[1] == [None]
 
 
-def named(pair: tuple[Rule, Example]) -> str:
-    rule, example = pair
-    return f"{rule.id}: {example.bad or example.good}"
+def test_an_example_that_does_not_hold_is_found(nlp: Language) -> None:
+    (rule,) = [rule for rule in RULES if rule.id == "lijdende-vorm"]
+    wrong = [Example("Dit wordt gedaan."), Example(None, "Dit [is] goed.")]
+    broken = list(broken_examples(nlp, [_with(rule, wrong)]))
+    assert [(one.text, one.missed, one.found) for one in broken] == [
+        ("Dit wordt gedaan.", (), ("wordt gedaan",)),
+        ("Dit [is] goed.", ("is",), ()),
+    ]
 
 
-@pytest.mark.parametrize("pair", EXAMPLES, ids=named)
-def test_example(nlp: Language, pair: tuple[Rule, Example]) -> None:
-    rule, example = pair
-    if example.bad is not None:
-        text, expected = unmarked(example.bad)
-        assert expected, "a bad example marks the words that must be found"
-        assert found(nlp, rule, text) == expected
-    if example.good is not None:
-        assert found(nlp, rule, example.good) == []
+def _with(rule: Rule, examples: list[Example]) -> Rule:
+    from dataclasses import replace
+
+    return replace(rule, examples=tuple(examples))

@@ -9,11 +9,15 @@ import pytest
 import helderetaal
 from helderetaal import dutch
 from helderetaal.dutch import command_line, failures
+from helderetaal.dutch import rules as rules_dutch
 from helderetaal.records import Failure, Reason, Rule, Severity, Table
 from helderetaal.ruleset import load_rules
 
 RULES = load_rules()
 LEFT_OUT = str.maketrans("", "", "{}\b")
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+SAMPLES = dict.fromkeys(("text", "shown", "first", "last", "verb", "usual", "other", "missing", "style"), "dit")
+"""What stands in a message instead of what a check gives; a number where it is none of these."""
 DETAILS = {Reason.HTTP_STATUS: ("404", "403", "500", "429", "410"), Reason.LANGUAGE: ("en",), Reason.NOT_HTML: ("pdf",)}
 
 
@@ -34,18 +38,18 @@ def of_rules() -> Iterator[tuple[str, str]]:
         for name in ("title", "advice", "why", "message"):
             yield (
                 f"{rule.id} {name}",
-                getattr(rule, name).replace("{text}", "dit").replace("{shown}", "dit").replace("{words}", "20"),
+                PLACEHOLDER.sub(lambda match: SAMPLES.get(match[1], "20"), getattr(rule, name)),
             )
         for name, option in rule.options.items():
             if isinstance(option, str):
                 yield f"{rule.id} {name}", option
             elif isinstance(option, Table):
                 for row in option.rows:
-                    yield f"{rule.id} {row.get('word') or row.get('abbreviation')}", row["note"]
+                    yield f"{rule.id} {next(iter(row.values()))}", row.get("note") or ""
 
 
 def of_the_program() -> Iterator[tuple[str, str]]:
-    for module in (dutch, command_line, failures):
+    for module in (dutch, command_line, failures, rules_dutch):
         for name, value in vars(module).items():
             if name.isupper() and not name.startswith("__"):
                 for number, text in enumerate(strings(value)):
@@ -63,8 +67,9 @@ def spoken() -> Iterator[str]:
     yield from (said.check_progress(2, "u"), said.crawl_progress(2, 3, "u"), said.demo_start("u"), said.demo_end("p"))
     yield from (said.crawl_summary(0, 1, "s"), said.crawl_summary(1, 0, "s"), said.crawl_summary(5, 2, "s"))
     yield from (said.written("p"), said.not_writable("p"), said.would_replace("p"), said.bad_store("p"))
-    yield from (said.unknown_rule("x", ["lange-zin"]), said.os_error("p"), said.crashed("X"))
-    yield from (said.setup_error(kind, "x") for kind in ("PipelineError", "RuleError"))
+    yield from (said.os_error("p"), said.crashed("X"), said.pipeline_error("x"))
+    yield from (rules_dutch.unknown_rule("x", ["lange-zin"]), rules_dutch.all_hold(2))
+    yield from (rules_dutch.rule_error("p", 3, code, "x", "y") for code in rules_dutch.RULE_ERRORS)
     kinds = ("NoSuchOption", "NoSuchCommand", "MissingParameter", "BadParameter", "BadOptionUsage", "UsageError")
     yield from (said.usage_error(kind, "x", ("a",), near) for kind in kinds for near in ((), ("check",)))
     for clear, sentences in ((0, 0), (0, 1), (1, 1), (0, 2), (2, 2), (1, 3)):

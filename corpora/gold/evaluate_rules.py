@@ -4,8 +4,9 @@
     python corpora/gold/evaluate_rules.py --half dev --errors    what differs, on the half to develop on
     python corpora/gold/evaluate_rules.py --pin            raise the floors and renew rules/scores.csv
 
-Each rule is scored by itself, so a finding that another rule covers in a report counts here. A finding is right where
-the same rule is marked at overlapping words of one item; a mark is caught where a finding overlaps it.
+Scored is what a report shows. A finding is right where the same rule is marked at overlapping words of one item. A mark
+is caught where a finding of its rule overlaps it, or one of a rule that covers its rule ("op grond van artikel 5": the
+article covers the preposition).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import re
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -124,20 +125,20 @@ def evaluate(found: Iterable[Item], rules: Iterable[Rule]) -> tuple[dict[str, Sc
         doc = parse(nlp, [item.blocks])[0]
         doc.user_data |= {"today": DAY, "published": item.published, "url": item.name}
         count += len(words(doc[:]))
+        found_here = find_all(doc, chosen, range(len(item.blocks)))
         for rule in chosen:
             if (rule.topic in OF_PAGES and rule.id != "hakkelige-tekst" and rule.id != "opsomming") == (
                 item.covers == "pages"
             ):
-                _add(scores[rule.id], item, find_all(doc, [rule], range(len(item.blocks))), rule.id)
+                _add(scores[rule.id], item, found_here, rule.id)
     return scores, count
 
 
-def _add(score: Score, item: Item, findings: Iterable[Finding], rule: str) -> None:
+def _add(score: Score, item: Item, findings: Sequence[Finding], rule: str) -> None:
     marks = [place for name, place in item.marks if name == rule]
-    places: list[Span] = []
-    for finding in findings:
+    places = [_place(finding) for finding in findings if finding.rule.id == rule or rule in finding.rule.covers]
+    for finding in [finding for finding in findings if finding.rule.id == rule]:
         place = _place(finding)
-        places.append(place)
         right = any(_overlap(place, mark) for mark in marks)
         score.found += 1
         score.right += right

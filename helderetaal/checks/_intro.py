@@ -1,4 +1,4 @@
-"""The introduction of a page: the first paragraph under its own heading, where another heading follows."""
+"""The introduction of a page: the first paragraph under its own heading."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ if TYPE_CHECKING:
 
 
 def introduction(doc: Doc) -> tuple[Span, Block] | None:
-    """The introduction, None where a page has none or is no more than one."""
-    found: tuple[Span, Block] | None = None
+    """The introduction; None where another heading comes right after the page's own, or the page has none of its own."""
     begun = False
     for span, block in blocks(doc):
         if block.kind is Kind.HEADING and block.level == 1:
             begun = True
         elif block.kind in {Kind.HEADING, Kind.SUMMARY}:
-            return found
-        elif begun and found is None and block.kind is Kind.PARAGRAPH and any(token.is_punct for token in span):
-            found = span, block  # a line without punctuation is a date or a subject
+            return None
+        elif begun and block.kind is Kind.PARAGRAPH and any(token.is_punct for token in span):
+            return span, block  # a line without punctuation is a date or a subject
     return None

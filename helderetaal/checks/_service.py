@@ -6,37 +6,50 @@ import re
 from typing import TYPE_CHECKING
 
 from helderetaal.checks import blocks, published, words
-from helderetaal.records import RUNNING_TEXT, Kind
+from helderetaal.records import RUNNING_TEXT, Block, Kind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_DO = (
-    r"aan(?:vragen|vraagt?|vraag|geven|geeft|melden|meldt|meld)|vraag\b[^.?!]{0,60}\baan|regel(?:en|t)?|afspraak|doorgeven|"
-    r"geef(?:t)?\b[^.?!]{0,60}\bdoor|melding|melden|inschrijven|opzeggen|afmelden|ophalen|formulier|digid|verlengen|"
-    r"indienen|inleveren|betalen|bestellen|reserveren"
+_DOING = (
+    r"aanvragen|aangeven|aanmelden|afmelden|doorgeven|verlengen|vernieuwen|omwisselen|wijzigen|melden|inschrijven|"
+    r"uitschrijven|opzeggen|stopzetten|ophalen|wegbrengen|inleveren|indienen|bestellen|reserveren|huren|erkennen|"
+    r"registreren|organiseren|kappen|maken"
 )
-_ACTION = re.compile(rf"\b(?:{_DO})\b", re.IGNORECASE)
-_HEADING = re.compile(
-    rf"\b(?:{_DO}|kosten|kost|nodig|meenemen|meebrengen|voorwaarden|voor wie|hoe lang|wanneer|wat moet|hoe werkt|wie kan|"
-    r"hoe vraag|aanpak|stappen|bezwaar|betaling|recht op|termijn)\b",
+_THING = re.compile(
+    rf"\b(?:{_DOING})\b|vergunning|ontheffing|vrijstelling|paspoort|identiteitskaart|\bid-kaart|rijbewijs|parkeerkaart|"
+    r"uitkering|bijstand|toeslag|subsidie\b|kwijtschelding|uittreksel|vergoeding|voorziening|leerlingenvervoer|"
+    r"tegemoetkoming|bijdrage\b|schuldhulp|\bhulp (?:bij|in|en)\b|bezwaar|verklaring omtrent gedrag|trouwen|huwelijk|"
+    r"grofvuil|^grof (?:vuil|afval)|\bmeld(?:ing)?\b|aangifte|hondenbelasting|verhuiz|vaccinatie|grafrecht|volkstuin|inspreken",
     re.IGNORECASE,
 )
+"""What the heading of such a page names: a thing to get, or what is to be done."""
 _OTHER = re.compile(
-    r"^(?:nieuws|contact|privacy|cookie|toegankelijkheid|proclaimer|disclaimer|over (?:de gemeente|ons|deze)|"
-    r"gemeenteraad|college|agenda|beleid|vacature|zoeken|sitemap|actueel|project|openingstijden|alle |onderwerpen|"
-    r"verordening|beleidsregel|visie)",
+    r"^(?:welkom|nieuws|contact|privacy|cookie|toegankelijkheid|proclaimer|disclaimer|over (?:de gemeente|ons|deze)|"
+    r"gemeenteraad|raad\b|college|agenda|vacature|zoeken|sitemap|actueel|project|openingstijden|alle |onderwerpen|"
+    r"tarieven|digitaal loket|mijn \w+$|stap \d|besluitenlijst)|beleid|verordening|\bregels\b|\bvisie\b|verklaring$|"
+    r"\bsubsidies\b|\bvergunningen\b|\buitkeringen\b",
     re.IGNORECASE,
 )
+_ASKING = re.compile(
+    r"\baan(?:vragen|vraagt?|vraag|vrager|geven|geeft|melden|meldt|meld|melding|gifte)\b|\baanvraag|"
+    r"\b(?:vraagt?|meldt?|geeft?|geef)\b[^.?!]{0,80}\b(?:aan|door)\b|doorgeven|formulier|digid|afspraak|inschrijven|"
+    r"\b(?:dient|indienen)\b|\b(?:laten|laat) ophalen|bezwaarschrift|\bmeldt? (?:u|je)\b|verlengen|\bbelt? ons|\bhuren\b|"
+    r"\bmelden\b|inspreken",
+    re.IGNORECASE,
+)
+"""How a text says that the reader can ask for it."""
 _READER = frozenset({"u", "uw", "je", "jij", "jouw", "jou"})
-_FEWEST_WORDS, _FEWEST_HEADINGS, _FEWEST_TO_READER = 60, 1, 3
+_BARE_TASK = re.compile(rf"(?:[\w-]+ ){{1,4}}(?:{_DOING})", re.IGNORECASE)
+"""A heading that is no more than a task ("Paspoort aanvragen"), as news has none."""
+_FEWEST_WORDS = 100
 
 
 def is_service_page(doc: Doc) -> bool:
-    """Whether a page speaks to the reader about something to do; no news, no overview, no page of rules.
+    """Whether the page's own heading names a thing to get or to do, and its text says how to ask for it.
 
-    It has a heading or a button about doing, says *u* or *je* a few times, and is text rather than links. Kept with
-    the Doc, since several checks ask.
+    No news, no overview of links, no page of rules. Not by how often it says *u*: a check asks just that. Kept with the
+    Doc, since several checks ask.
     """
     known: bool | None = doc.user_data.get("service")
     if known is None:
@@ -46,22 +59,17 @@ def is_service_page(doc: Doc) -> bool:
 
 
 def _is_service(doc: Doc) -> bool:
-    if published(doc):
+    heading = next((block.text for _, block in blocks(doc) if block.kind is Kind.HEADING and block.level == 1), "")
+    if not _THING.search(heading) or _OTHER.search(heading):
         return False
-    headings, links, reader, count, acts = 0, 0, 0, 0, False
-    for span, block in blocks(doc):
-        if block.kind is Kind.HEADING and block.level == 1:
-            if _OTHER.search(block.text):
-                return False
-        elif block.kind in {Kind.HEADING, Kind.SUMMARY}:
-            headings += bool(_HEADING.search(block.text))
-        elif block.kind in {Kind.BUTTON, Kind.LINK}:
-            links += 1
-            acts = acts or bool(_ACTION.search(block.text))
-        if block.kind in RUNNING_TEXT:
-            count += len(words(span))
-            reader += sum(token.lower_ in _READER for token in span)
-            acts = acts or bool(_ACTION.search(block.text))
-    return (
-        acts and headings >= _FEWEST_HEADINGS and reader >= _FEWEST_TO_READER and count >= max(_FEWEST_WORDS, 8 * links)
-    )
+    if published(doc) and not _BARE_TASK.fullmatch(heading.strip()):
+        return False
+    texts = [(len(words(span)), block) for span, block in blocks(doc)]
+    prose = sum(count for count, block in texts if block.kind in RUNNING_TEXT and not _is_link(block))
+    links = sum(count for count, block in texts if _is_link(block))
+    return prose >= max(_FEWEST_WORDS, links) and any(_ASKING.search(block.text) for _, block in texts)
+
+
+def _is_link(block: Block) -> bool:
+    """Whether a block is no more than a link, as in an overview."""
+    return block.kind is Kind.LINK or sum(len(link.text) for link in block.links) >= 0.8 * len(block.text) > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,10 @@ NEEDS: set[str] = set()
 
 VALUES = {"other", "times"}
 
-_QUOTES = frozenset("‘’“”\"'«»„")
+_QUOTED = re.compile(
+    r"[“„][^“”„]*(?:[”“]|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)|‘[^‘]*?’(?!\w)|(?<!\w)'(?!s\b)[^']*'(?!\w)", re.IGNORECASE
+)
+"""What somebody says; a single quote must be closed, since it also stands in "'s avonds"."""
 _NOT = frozenset({Kind.QUOTE, Kind.IMAGE_TEXT, Kind.TITLE})
 
 
@@ -28,11 +32,11 @@ def find(doc: Doc, *, form: str, formal: tuple[str, ...], informal: tuple[str, .
     for span, block in blocks(doc):
         if block.kind in _NOT:
             continue
-        quoted = False
+        quoted = [match.span() for match in _QUOTED.finditer(block.text)]
         for token in span:
-            if token.text in _QUOTES:
-                quoted = not quoted
-            elif not quoted and (kind := _form(token, formal, informal)):
+            kind = _form(token, formal, informal)
+            at = token.idx - span.start_char
+            if kind and not any(start <= at < end for start, end in quoted):
                 said[kind].append(doc[token.i : token.i + 1])
     wrong = min(said, key=lambda kind: len(said[kind])) if form == "auto" else "je" if form == "u" else "u"
     if said[wrong] and (form != "auto" or all(said.values())):

@@ -21,9 +21,9 @@ _DOCUMENT = re.compile(r"\.(pdf|docx?|odt|xlsx?|ods|csv|pptx?|odp|zip|rtf)$", re
 _KINDS = {"pdf": "PDF", "zip": "ZIP", "csv": "CSV", "rtf": "RTF", "odt": "ODT", "ods": "ODS", "odp": "ODP"}
 _KINDS |= {"doc": "Word", "docx": "Word", "xls": "Excel", "xlsx": "Excel", "ppt": "PowerPoint", "pptx": "PowerPoint"}
 _SAYS_KIND = re.compile(
-    r"\b(?:pdf|word|docx?|odt|excel|xlsx?|ods|csv|powerpoint|pptx?|zip|rtf|document|bestand)\b|\.(?:pdf|docx?|xlsx?)\b",
-    re.IGNORECASE,
+    r"\b(?:(?i:pdf|docx?|odt|excel|xlsx?|ods|csv|powerpoint|pptx?|odp|zip|rtf)(?:-\w+)?|Word|WORD)\b"
 )
+"""Word in capitals only: "word lid" names no file."""
 _SAYS_SIZE = re.compile(r"\d\s?(?:kB|KB|Kb|kb|MB|Mb|mb|bytes|kilobyte|megabyte)\b")
 _AFTER = 30
 """How many characters after a link may say what it is: "folder (PDF, 240 kB)"."""

@@ -18,6 +18,6 @@ VALUES = {"words"}
 
 
 def find(doc: Doc, *, max_words: int) -> Iterator[Match]:
-    """The first paragraph of a page, where it has more than `max_words` words."""
+    """The introduction of a page, where it has more than `max_words` words."""
     if (found := introduction(doc)) and (count := len(words(found[0]))) > max_words:
         yield Match(found[0], {"words": count})

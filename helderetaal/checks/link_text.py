@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NEEDS: set[str] = set()
 
-_URL = re.compile(r"(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)+(?P<path>/\S*)?", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?P<path>/\S*)?", re.IGNORECASE)
 
 
 def find(doc: Doc, *, texts: tuple[str, ...], max_path: int) -> Iterator[Match]:

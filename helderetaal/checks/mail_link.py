@@ -14,15 +14,14 @@ if TYPE_CHECKING:
 
 NEEDS: set[str] = set()
 
-_AFTER = 60
-
 
 def find(doc: Doc) -> Iterator[Match]:
-    """`mailto:` links without an address in their text or right after it; the suggestion is the address."""
+    """`mailto:` links without an address in their text, nor their own in the block; the suggestion is the address."""
     for span, link, block in links(doc):
-        if not link.target.lower().startswith("mailto:"):
+        if not link.target.lower().startswith("mailto:") or "@" in link.text:
             continue
-        end = link.start + len(link.text)
-        if "@" not in block.text[max(0, link.start - _AFTER) : end + _AFTER]:
-            address = unquote(link.target[7:].partition("?")[0])
-            yield Match(span, {}, (Suggestion(address, "word", "waarschijnlijk"),) if "@" in address else ())
+        address = unquote(link.target[len("mailto:") :].partition("?")[0]).strip()
+        if "@" not in address:
+            yield Match(span)
+        elif address.casefold() not in block.text.casefold():
+            yield Match(span, {}, (Suggestion(address, "word", "waarschijnlijk"),))

@@ -17,21 +17,22 @@ NEEDS: set[str] = set()
 
 VALUES = {"missing"}
 COLUMNS = {"name", "pattern"}
-ALL_COLUMNS = ("name", "pattern", "only_if", "why")
+ALL_COLUMNS = ("name", "pattern", "only_if", "extra", "source")
 
 
 def find(doc: Doc, *, parts: Table, joint: str) -> Iterator[Match]:
     """One match for a service page that lacks parts of the list, with their names ({missing}, the last after `joint`).
 
-    A part is there where its `pattern` fits the text of the page; it is asked for only where `only_if` fits.
+    A part is there where its `pattern` fits the text of the page; it is asked for only where `only_if` fits. An
+    `extra` part is named only beside another: by itself it is no reason to stop an editor.
     """
     if not is_service_page(doc):
         return
     text = "\n".join(block.text for _, block in blocks(doc) if block.kind is not Kind.TITLE)
-    missing = [row["name"] for row in parts.rows if _lacks(text, row)]
-    if missing:
-        names = missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} {joint} {missing[-1]}"
-        yield Match(None, {"missing": names})
+    missing = [row for row in parts.rows if _lacks(text, row)]
+    if any(not row.get("extra") for row in missing):
+        names = [row["name"] for row in missing]
+        yield Match(None, {"missing": names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joint} {names[-1]}"})
 
 
 def wrong_cell(row: Mapping[str, str]) -> str | None:

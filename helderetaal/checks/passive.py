@@ -6,6 +6,7 @@ is nearly always passive. What is no passive to a reader (a state, a birth, a ch
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ _HEBBEN = frozenset({"heb", "hebt", "heeft", "hebben", "had", "hadden"})
 _LIKE_AUXILIARIES = frozenset({"dienen", "hoeven", "behoren"})
 """Verbs with "te" that belong to the group: "dient te worden ingeleverd"."""
 
+
+# What a participle in -en begins with, or has "ge" after its particle: "aangeboden", "vertrokken". Not "buurthuizen".
+_STRONG = re.compile(r".*ge|be|ver|ont|her|er|mis|over|onder|door|om|vol|voor|weer|achter|aan")
 
 _SUBJECT_FORMS = {"ons": "wij", "hen": "zij", "hun": "zij", "mij": "ik", "jou": "jij", "hem": "hij", "haar": "zij"} | {
     "uzelf": "u",
@@ -90,6 +94,8 @@ def _can_be_passive(token: Token) -> bool:
     children = list(token.children)
     if not token.lower_.endswith(("d", "t", "n")) or token.lower_ in _WORDEN or _is_negated_adjective(token):
         return False
+    if token.lower_.endswith("en") and (not _STRONG.match(token.lower_) or "inf" in token.tag_):
+        return False  # "wordt parkeren duurder"
     if any(near.lower_ == "geraakt" for near in _neighbours(token)) or any(child.dep_ == "det" for child in children):
         return False
     undergoes = any(child.dep_ == "aux:pass" for child in children)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 COLUMNS = {"pattern"}
 ALL_COLUMNS = ("pattern", "replacement", "certainty", "note", "severity", "unless", "source")
 
-_AROUND = 40
+_AROUND = 120
 """How many characters before and after the words `unless` may look at."""
 
 
@@ -39,14 +39,15 @@ def find(doc: Doc, *, patterns: Table) -> Iterator[Match]:
         taken: list[tuple[int, int]] = []
         for pattern, unless, row in compiled:
             for match in pattern.finditer(text):
-                start, end = match.span("mark" if "mark" in pattern.groupindex else 0)
+                start, end = match.span(_mark_of(pattern))
                 if any(start < other and begin < end for begin, other in taken):
                     continue
                 if unless and _fits_around(unless, text, start, end):
                     continue
                 taken.append((start, end))
                 if marked := _marked(span, start, end):
-                    yield Match(marked, {}, tuple(_suggestions(match, row, marked)), severity_of(row))
+                    place = (span.start_char + start, span.start_char + end)
+                    yield Match(marked, {}, tuple(_suggestions(match, row, place)), severity_of(row))
 
 
 def wrong_cell(row: Mapping[str, str]) -> str | None:
@@ -91,11 +92,14 @@ def _marked(span: Span, start: int, end: int) -> Span | None:
     return span.doc.char_span(offset + start, offset + end, alignment_mode="expand")
 
 
-def _suggestions(match: re.Match[str], row: Mapping[str, str], marked: Span) -> Iterator[Suggestion]:
+def _mark_of(pattern: re.Pattern[str]) -> str | int:
+    """The group with the words to mark."""
+    return "mark" if "mark" in pattern.groupindex else 0
+
+
+def _suggestions(match: re.Match[str], row: Mapping[str, str], place: tuple[int, int]) -> Iterator[Suggestion]:
+    """What to write at a place, and what to do about it."""
     if row.get("replacement"):
-        text = match.expand(row["replacement"])
-        same = marked.text == match[0]
-        place = (marked.start_char, marked.end_char) if same else (None, None)
-        yield Suggestion(text, "word", row.get("certainty") or "zeker", *place)
+        yield Suggestion(match.expand(row["replacement"]), "word", row.get("certainty") or "zeker", *place)
     if row.get("note"):
         yield Suggestion(row["note"], "sentence")

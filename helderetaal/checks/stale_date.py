@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from helderetaal.checks import block_sentences, is_participle, published, today
+from helderetaal.checks import block_sentences, is_finite, is_participle, is_question, published, today
 from helderetaal.records import Match, Severity
 
 if TYPE_CHECKING:
@@ -15,31 +15,20 @@ if TYPE_CHECKING:
 
 NEEDS = {"TAG", "MORPH", "POS"}
 
-_MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+_MONTHS = ("januari", "februari", "maart", "april", "mei", "juni")
+_MONTHS += ("juli", "augustus", "september", "oktober", "november", "december")
 _DATE = re.compile(
-    r"(?P<before>\b[\wé]+(?: en met)?(?: (?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag))?) "
+    r"(?P<of>\b(?:van|sinds|vanaf) )?\b(?P<before>tot en met|t/m|tot|uiterlijk(?: op)?|voor|vóór|op) "
+    r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag )?"
     rf"(?P<date>(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)}) (?P<year>20\d\d))\b",
     re.IGNORECASE,
 )
-_UNTIL = frozenset({"tot", "tot en met", "uiterlijk", "voor", "vóór"})
-_ON = frozenset({"op", "van"})
+_TO_DO = frozenset({"kan", "kunt", "kun", "kunnen", "moet", "moeten", "mag", "mogen", "wil", "wilt"})
+_PERFECT = frozenset({"heb", "hebt", "heeft", "hebben", "ben", "bent", "is", "zijn"})
 
 
 def find(doc: Doc) -> Iterator[Match]:
-    """Dates before today after *tot*, *uiterlijk* or *vóór* (a note: after *op*), in a sentence without a past tense.
+    """Dates before today with *tot*, *uiterlijk*, *voor* or (a note) *op*, in a sentence about what can or will be done.
 
     A page that says when it was published may speak of that time.
     """
@@ -47,21 +36,12 @@ def find(doc: Doc) -> Iterator[Match]:
         return
     for sentence, _ in block_sentences(doc):
         for match in _DATE.finditer(sentence.text):
-            before = match["before"].lower()
-            weekday = before.endswith("dag")
-            word = before.rpartition(" ")[0] if weekday else before
             day = _day(match)
-            if (
-                day is None
-                or day >= today(doc)
-                or (word not in _UNTIL and (word not in _ON or not _is_to_come(sentence)))
-            ):
-                continue
-            if _is_past(sentence):
+            if day is None or day >= today(doc) or match["of"] or not _is_to_come(sentence, match["before"].lower()):
                 continue
             start = sentence.start_char + match.start("date")
             if marked := doc.char_span(start, sentence.start_char + match.end("date"), alignment_mode="expand"):
-                yield Match(marked, {}, (), None if word in _UNTIL else Severity.NOTE)
+                yield Match(marked, severity=Severity.NOTE if match["before"].lower() == "op" else None)
 
 
 def _day(match: re.Match[str]) -> date | None:
@@ -71,13 +51,21 @@ def _day(match: re.Match[str]) -> date | None:
         return None
 
 
+def _is_to_come(sentence: Span, before: str) -> bool:
+    """Whether a sentence speaks of what is still possible.
+
+    *Voor* and *op* also say when something was or began ("huizen van voor 1 mei 2020"): there somebody must be able or
+    bound to do it, or be told to; after *op* any verb in the present tense will do.
+    """
+    if _is_past(sentence) or is_question(sentence):
+        return False
+    if before in {"voor", "vóór"}:
+        return is_finite(sentence[0]) or any(token.lower_ in _TO_DO for token in sentence)
+    return any(is_finite(token) for token in sentence)
+
+
 def _is_past(sentence: Span) -> bool:
-    """Whether a sentence tells what was: a past tense, or a perfect."""
+    """Whether a sentence tells what was: a past tense, or a participle with *hebben* or *zijn*."""
     past = any(token.tag_.startswith("WW|pv|verl") or "Past" in token.morph.get("Tense", []) for token in sentence)
-    helped = any(token.lower_ in {"heeft", "hebben", "hebt", "is", "zijn", "bent"} for token in sentence)
+    helped = any(token.lower_ in _PERFECT for token in sentence)
     return past or (helped and any(is_participle(token) for token in sentence))
-
-
-def _is_to_come(sentence: Span) -> bool:
-    """Whether a sentence speaks of what somebody can do or of what will be there: a verb in the present tense."""
-    return any(token.tag_.startswith("WW|pv|tgw") for token in sentence)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from helderetaal.checks import blocks, words
-from helderetaal.records import Kind, Match
+from helderetaal.records import Block, Kind, Match
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -15,24 +15,33 @@ NEEDS: set[str] = set()
 
 VALUES = {"paragraphs", "words"}
 
-_OPENS = frozenset({Kind.HEADING, Kind.SUMMARY, Kind.TITLE, Kind.CAPTION, Kind.TERM, Kind.HEADER_CELL, Kind.LABEL})
 _LOOKS_LIKE_HEADING = 60
 
 
 def find(doc: Doc, *, min_paragraphs: int, max_words: int) -> Iterator[Match]:
     """The first paragraph of `min_paragraphs` or more in a row with more than `max_words` words together.
 
-    A short bold line is a heading to a reader, whatever its tag; the list items between paragraphs count for words.
+    Whatever else stands between them ends the row: a list or a table gives a reader something to hold on to as well.
     """
+    for run in _runs(doc):
+        count = sum(len(words(span)) for span in run)
+        if len(run) >= min_paragraphs and count > max_words:
+            yield Match(run[0], {"paragraphs": len(run), "words": count})
+
+
+def _runs(doc: Doc) -> Iterator[list[Span]]:
+    """Paragraphs that follow each other; one that opens with a heading of its own begins a new row."""
     run: list[Span] = []
-    count = 0
-    for span, block in [*blocks(doc), (None, None)]:
-        bold = block is not None and any(one.style == "bold" and one.start == 0 for one in block.emphasis)
-        opens = block is None or block.kind in _OPENS or (bold and len(block.text) < _LOOKS_LIKE_HEADING)
-        if opens:
-            if len(run) >= min_paragraphs and count > max_words:
-                yield Match(run[0], {"paragraphs": len(run), "words": count})
-            run, count = [], 0
-        elif span is not None and block is not None and block.kind is Kind.PARAGRAPH and block.cell is None:
+    for span, block in blocks(doc):
+        is_paragraph = block.kind is Kind.PARAGRAPH and block.cell is None
+        if not is_paragraph or _opens_in_bold(block):
+            yield run
+            run = []
+        if is_paragraph:
             run.append(span)
-            count += len(words(span))
+    yield run
+
+
+def _opens_in_bold(block: Block) -> bool:
+    """Whether a paragraph begins with a short bold line or word, which is a heading to a reader whatever its tag."""
+    return any(one.style == "bold" and one.start == 0 and one.end < _LOOKS_LIKE_HEADING for one in block.emphasis)

@@ -28,9 +28,8 @@ def find(doc: Doc, *, terms: Table) -> Iterator[Match]:
     A row holds the words for one thing, with `|` between them. Not where the one stands beside the other to explain
     it: "identiteitskaart (ID-kaart)".
     """
-    patterns = _patterns(terms)
     texts = [(span, block.text) for span, block in blocks(doc) if block.kind not in _NOT]
-    for row in patterns:
+    for row in patterns(terms):
         places: list[list[tuple[int, Span, int, int]]] = []
         for _, pattern in row:
             places.append(
@@ -48,7 +47,8 @@ def find(doc: Doc, *, terms: Table) -> Iterator[Match]:
 
 
 @lru_cache(maxsize=8)
-def _patterns(terms: Table) -> tuple[list[tuple[str, re.Pattern[str]]], ...]:
+def patterns(terms: Table) -> tuple[list[tuple[str, re.Pattern[str]]], ...]:
+    """For each row its words with a pattern that finds them, also in the plural, and not as a part of a longer word."""
     return tuple(
         [
             (term, re.compile(rf"(?<![\w-]){re.escape(term)}(?:en|s|n|’s|'s)?(?![\w-])", re.IGNORECASE))

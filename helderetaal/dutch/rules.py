@@ -28,6 +28,36 @@ OPTION_TABLE = "een lijst met {}"
 RANGE = ("1 regel", "{} regels")
 FEW = 10
 
+RULE_ERRORS = {
+    "unknown-key": "{place} staat ‘{what}’. Dat kennen wij niet.{hint}",
+    "missing-key": "{place} staat geen ‘{what}’. Vul dat in.",
+    "wrong-type": "{place} klopt de waarde van ‘{what}’ niet. Kijk hoe het in een andere regel staat.",
+    "unknown-value": "{place} staat ‘{what}’. Die waarde bestaat niet.{hint}",
+    "unknown-check": "{place} staat de check ‘{what}’. Die bestaat niet.{hint}",
+    "broken-check": "{place} staat de check ‘{what}’. Die werkt niet. Kijk of Python het bestand kan lezen.",
+    "no-find": "{place} staat de check ‘{what}’. Daarin ontbreekt de functie find.",
+    "unknown-option": "{place} staat de instelling ‘{what}’. Die heeft deze check niet.{hint}",
+    "missing-option": "{place} ontbreekt de instelling ‘{what}’. Zet die bij options.",
+    "wrong-option": "{place} klopt de waarde van ‘{what}’ niet. Kijk of het een getal, tekst of lijst moet zijn.",
+    "wrong-placeholder": "{place} staat iets tussen accolades dat wij niet kunnen vullen: ‘{what}’.{hint}",
+    "wrong-example": "{place} klopt een voorbeeld niet. Een voorbeeld heeft ‘bad’, ‘good’ of allebei.",
+    "unknown-rule": "{place} staat ‘{what}’. Die regel is er niet.{hint}",
+    "no-table": '{place} moet onder ‘{what}’ een lijst met instellingen staan, zoals severity = "note".',
+    "unknown-profile": "De schrijfwijzer ‘{what}’ is er niet.{hint}",
+    "broken-line": "{place} staan niet zoveel velden als bovenaan: dat zijn er {what}. "
+    "Zet een veld met een komma erin tussen aanhalingstekens.",
+    "broken-table": "{place} kunnen wij de lijst niet lezen. Kijk of elk aanhalingsteken een tweede heeft.",
+    "empty-table": "{place} staat een lijst zonder regels. Zet er minstens één regel in.",
+    "no-column": "{place} ontbreekt de kolom ‘{what}’. Zet die in de eerste regel.",
+    "unknown-column": "{place} staat de kolom ‘{what}’. Die kennen wij niet.{hint}",
+    "wrong-cell": "{place} staat ‘{what}’. Dat kan niet in deze kolom. Kijk hoe het in een andere regel staat.",
+    "not-utf-8": "Wij kunnen {file} niet lezen. Bewaar het bestand als UTF-8.",
+    "no-file": "Wij kunnen {file} niet lezen. Controleer de naam en de map.",
+    "no-folder": "De map {file} met regels is er niet. Controleer de naam.",
+    "syntax": "{place} staat een fout. Kijk of de aanhalingstekens en haken kloppen.",
+}
+"""What may be wrong with a rule file, a word list or a profile, by the code of the error."""
+
 
 def rule_list(rules: Iterable[Rule], scores: Mapping[str, Score]) -> str:
     """All rules as a table, by what they are about: name, level, how often right, title."""
@@ -118,35 +148,7 @@ def rule_error(where: str, line: int | None, code: str, detail: str, near: str) 
     place = f"In {file}, regel {line}" if line else f"In {file}"
     what = shortened(harmless(detail))
     hint = f" Bedoelt u ‘{harmless(near)}’?" if near else ""
-    said = {
-        "unknown-key": f"{place} staat ‘{what}’. Dat kennen wij niet.{hint}",
-        "missing-key": f"{place} staat geen ‘{what}’. Vul dat in.",
-        "wrong-type": f"{place} klopt de waarde van ‘{what}’ niet. Kijk hoe het in een andere regel staat.",
-        "unknown-value": f"{place} staat ‘{what}’. Die waarde bestaat niet.{hint}",
-        "unknown-check": f"{place} staat de check ‘{what}’. Die bestaat niet.{hint}",
-        "broken-check": f"{place} staat de check ‘{what}’. Die werkt niet. Kijk of Python het bestand kan lezen.",
-        "no-find": f"{place} staat de check ‘{what}’. Daarin ontbreekt de functie find.",
-        "unknown-option": f"{place} staat de instelling ‘{what}’. Die heeft deze check niet.{hint}",
-        "missing-option": f"{place} ontbreekt de instelling ‘{what}’. Zet die bij options.",
-        "wrong-option": f"{place} klopt de waarde van ‘{what}’ niet. Kijk of het een getal, tekst of lijst moet zijn.",
-        "wrong-placeholder": f"{place} staat iets tussen accolades dat wij niet kunnen vullen: ‘{what}’.{hint}",
-        "wrong-example": f"{place} klopt een voorbeeld niet. Een voorbeeld heeft ‘bad’, ‘good’ of allebei.",
-        "unknown-rule": f"{place} staat ‘{what}’. Die regel is er niet.{hint}",
-        "no-table": f'{place} moet onder ‘{what}’ een lijst met instellingen staan, zoals severity = "note".',
-        "unknown-profile": f"De schrijfwijzer ‘{what}’ is er niet.{hint}",
-        "broken-line": f"{place} staan niet zoveel velden als bovenaan: dat zijn er {what}. "
-        "Zet een veld met een komma erin tussen aanhalingstekens.",
-        "broken-table": f"{place} kunnen wij de lijst niet lezen. Kijk of elk aanhalingsteken een tweede heeft.",
-        "empty-table": f"{place} staat een lijst zonder regels. Zet er minstens één regel in.",
-        "no-column": f"{place} ontbreekt de kolom ‘{what}’. Zet die in de eerste regel.",
-        "unknown-column": f"{place} staat de kolom ‘{what}’. Die kennen wij niet.{hint}",
-        "wrong-cell": f"{place} staat ‘{what}’. Dat kan niet in deze kolom. Kijk hoe het in een andere regel staat.",
-        "not-utf-8": f"Wij kunnen {file} niet lezen. Bewaar het bestand als UTF-8.",
-        "no-file": f"Wij kunnen {file} niet lezen. Controleer de naam en de map.",
-        "no-folder": f"De map {file} met regels is er niet. Controleer de naam.",
-        "syntax": f"{place} staat een fout. Kijk of de aanhalingstekens en haken kloppen.",
-    }
-    return said[code]
+    return RULE_ERRORS[code].format(place=place, file=file, what=what, hint=hint)
 
 
 def broken_example(broken: Broken) -> str:

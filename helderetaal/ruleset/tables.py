@@ -57,7 +57,8 @@ def read_table(path: Path) -> Table:
                 rows.append(row)
                 places.append((where, reader.line_num))
     except csv.Error as error:
-        raise RuleError(where, "broken-table", str(error), line=reader.line_num) from error
+        begun = reader.line_num + ("end of data" in str(error))  # an open quote: the line before it was the last
+        raise RuleError(where, "broken-table", str(error), line=begun) from error
     except UnicodeDecodeError as error:
         raise RuleError(where, "not-utf-8") from error
     except OSError as error:
