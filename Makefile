@@ -1,4 +1,4 @@
-# make demo · make test · make check · make evaluate · make pipeline · make wheel
+# make demo · make test · make check · make evaluate · make evaluate-pipeline · make pipeline · make wheel
 # Everything runs in a virtual environment of its own, .venv, made on first use.
 
 PYTHON ?= python3
@@ -14,7 +14,7 @@ EPOCHS_1 := 14
 EPOCHS_2 := 12
 
 .DELETE_ON_ERROR:
-.PHONY: demo test check lint pipeline evaluate wheel clean
+.PHONY: demo test check lint pipeline evaluate evaluate-pipeline wheel clean
 
 demo: .venv/installed
 	@$(BIN)/helderetaal demo --output demo
@@ -101,8 +101,12 @@ $(WORK)/scores.json: $(WORK)/final/done $(MUNICIPAL)-held-out.conllu
 	$(BIN)/python $(RECIPE)/evaluate.py $(WORK)/final/model-last $(WORK)/held-out.conllu $(MUNICIPAL)-held-out.conllu \
 		--floors corpora/floors.toml --json $@
 
+# How often each rule is right on the gold corpus, against its floors.
+evaluate: .venv/developer
+	$(BIN)/python corpora/gold/evaluate_rules.py
+
 # The scores of the shipped pipeline by genre, against their floors; PIPELINE=name takes another.
-evaluate: $(WORK)/gold.conllu
+evaluate-pipeline: $(WORK)/gold.conllu
 	$(BIN)/python $(RECIPE)/evaluate.py $(PIPELINE) $(WORK)/held-out.conllu $(MUNICIPAL)-held-out.conllu --floors corpora/floors.toml
 
 clean:

@@ -39,14 +39,19 @@ def find_on_site(pages: Sequence[PageReport], rules: Iterable[Rule]) -> tuple[Si
     return tuple(sorted(found, key=lambda one: (-one.severity.rank, one.rule.id, -len(one.places), one.text)))
 
 
-def repeated_sentence(pages: Sequence[PageReport], *, min_pages: int) -> Iterator[SiteMatch]:
-    """Sentences with a warning or an error that stand on at least `min_pages` pages: mend once, many pages better."""
+def repeated_sentence(pages: Sequence[PageReport], *, min_pages: int, min_words: int) -> Iterator[SiteMatch]:
+    """Sentences with a warning or an error that stand on at least `min_pages` pages: mend once, many pages better.
+
+    What has fewer than `min_words` words is a link or a heading.
+    """
     places: dict[str, dict[str, Place]] = defaultdict(dict)
     shown: dict[str, str] = {}
     for page in pages:
         for finding in page.findings:
             if finding.severity.rank and finding.sentence and finding.sentence_start is not None:
                 key = " ".join(finding.sentence.casefold().split())
+                if len(key.split()) < min_words:
+                    continue
                 shown.setdefault(key, finding.sentence)
                 end = finding.sentence_start + len(finding.sentence)
                 places[key].setdefault(page.url, Place(page.url, finding.block, finding.sentence_start, end))

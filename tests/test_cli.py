@@ -18,6 +18,7 @@ from server import page, reply, serve
 
 from helderetaal import cli
 from helderetaal.crawler.store import CrawlStore
+from helderetaal.ruleset import load_rules
 
 PASSIVE = "<html lang=nl><title>Pas</title><main><h1>Pas</h1><p>Uw aanvraag wordt behandeld.</p></main></html>"
 LONG = PASSIVE.replace("behandeld", "door de gemeente " + "na een lange tijd " * 6 + "behandeld")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from helderetaal.ruleset import load_rules
+from helderetaal.ruleset import load_rules, load_scores
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -22,12 +22,21 @@ PART = re.compile(r"<!-- (rules|output of: (?P<command>[^>]+)) -->\n(?P<body>.*?
 
 
 def rules_table() -> str:
-    """The rules as a table: id, topic, severity, advice, number of examples."""
-    rows = ["| rule | about | severity | what it asks | examples |", "|---|---|---|---|---|"]
+    """The rules as a table: id, topic, severity, advice, number of examples, measured precision and recall."""
+    scores = load_scores()
+    rows = [
+        "| rule | about | severity | what it asks | examples + near misses | right | caught |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for rule in load_rules():
         bad = sum(example.bad is not None for example in rule.examples)
-        count = f"{bad} + {len(rule.examples) - bad} near misses"
-        rows.append(f"| `{rule.id}` | {rule.topic} | {rule.severity} | {rule.advice} | {count} |")
+        score = scores.get(rule.id)
+        right = f"{score.right} of {score.found}" if score else "-"
+        caught = f"{score.caught} of {score.marked}" if score else "-"
+        examples = f"{bad} + {len(rule.examples) - bad}"
+        rows.append(
+            f"| `{rule.id}` | {rule.topic} | {rule.severity} | {rule.advice} | {examples} | {right} | {caught} |"
+        )
     return "\n".join(rows) + "\n"
 
 
@@ -57,7 +66,7 @@ def test_the_readme_is_current(update_golden: bool) -> None:
 
 @pytest.mark.parametrize(
     "document",
-    ["README.md", "CONTRIBUTING.md", "corpora/README.md", "corpora/pipeline/README.md", "corpora/extraction/README.md"],
+    ["README.md", "CONTRIBUTING.md", "corpora/README.md", "corpora/pipeline/README.md", "corpora/extraction/README.md", "corpora/gold/README.md"],
 )
 def test_files_that_a_document_names_exist(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")

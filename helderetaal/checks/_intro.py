@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def introduction(doc: Doc) -> tuple[Span, Block] | None:
-    """The introduction; None where another heading comes right after the page's own, or the page has none of its own."""
+    """The introduction; None where another heading comes right after the page's own, or there is no such heading."""
     begun = False
     for span, block in blocks(doc):
         if block.kind is Kind.HEADING and block.level == 1:

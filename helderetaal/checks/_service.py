@@ -20,22 +20,24 @@ _THING = re.compile(
     rf"\b(?:{_DOING})\b|vergunning|ontheffing|vrijstelling|paspoort|identiteitskaart|\bid-kaart|rijbewijs|parkeerkaart|"
     r"uitkering|bijstand|toeslag|subsidie\b|kwijtschelding|uittreksel|vergoeding|voorziening|leerlingenvervoer|"
     r"tegemoetkoming|bijdrage\b|schuldhulp|\bhulp (?:bij|in|en)\b|bezwaar|verklaring omtrent gedrag|trouwen|huwelijk|"
-    r"grofvuil|^grof (?:vuil|afval)|\bmeld(?:ing)?\b|aangifte|hondenbelasting|verhuiz|vaccinatie|grafrecht|volkstuin|inspreken",
+    r"grofvuil|^grof (?:vuil|afval)|\bmeld(?:ing)?\b|aangifte|hondenbelasting|verhuiz|vaccinatie|grafrecht|"
+    r"volkstuin|inspreken",
     re.IGNORECASE,
 )
 """What the heading of such a page names: a thing to get, or what is to be done."""
 _OTHER = re.compile(
     r"^(?:welkom|nieuws|contact|privacy|cookie|toegankelijkheid|proclaimer|disclaimer|over (?:de gemeente|ons|deze)|"
     r"gemeenteraad|raad\b|college|agenda|vacature|zoeken|sitemap|actueel|project|openingstijden|alle |onderwerpen|"
-    r"tarieven|digitaal loket|mijn \w+$|stap \d|besluitenlijst)|beleid|verordening|\bregels\b|\bvisie\b|verklaring$|"
-    r"\bsubsidies\b|\bvergunningen\b|\buitkeringen\b",
+    r"tarieven|digitaal loket|mijn \w+$|stap \d|besluitenlijst)|\?$|beleid|verordening|\bregels\b|\bvisie\b|"
+    r"verklaring$|\bsubsidies\b|\bvergunningen\b|\buitkeringen\b",
     re.IGNORECASE,
 )
+_STEP = re.compile(r"stap \d+ van \d", re.IGNORECASE)
 _ASKING = re.compile(
     r"\baan(?:vragen|vraagt?|vraag|vrager|geven|geeft|melden|meldt|meld|melding|gifte)\b|\baanvraag|"
     r"\b(?:vraagt?|meldt?|geeft?|geef)\b[^.?!]{0,80}\b(?:aan|door)\b|doorgeven|formulier|digid|afspraak|inschrijven|"
-    r"\b(?:dient|indienen)\b|\b(?:laten|laat) ophalen|bezwaarschrift|\bmeldt? (?:u|je)\b|verlengen|\bbelt? ons|\bhuren\b|"
-    r"\bmelden\b|inspreken",
+    r"\b(?:dient|indienen)\b|\b(?:laten|laat) ophalen|bezwaarschrift|\bmeldt? (?:u|je)\b|verlengen|\bbelt? ons|"
+    r"\bhuren\b|\bmelden\b|inspreken",
     re.IGNORECASE,
 )
 """How a text says that the reader can ask for it."""
@@ -48,8 +50,8 @@ _FEWEST_WORDS = 100
 def is_service_page(doc: Doc) -> bool:
     """Whether the page's own heading names a thing to get or to do, and its text says how to ask for it.
 
-    No news, no overview of links, no page of rules. Not by how often it says *u*: a check asks just that. Kept with the
-    Doc, since several checks ask.
+    No news, no overview of links, no page of rules, no answer to one question, no step of a form. Not by how often it
+    says *u*: a check asks just that. Kept with the Doc, since several checks ask.
     """
     known: bool | None = doc.user_data.get("service")
     if known is None:
@@ -59,10 +61,11 @@ def is_service_page(doc: Doc) -> bool:
 
 
 def _is_service(doc: Doc) -> bool:
-    heading = next((block.text for _, block in blocks(doc) if block.kind is Kind.HEADING and block.level == 1), "")
-    if not _THING.search(heading) or _OTHER.search(heading):
+    headings = [block for _, block in blocks(doc) if block.kind is Kind.HEADING]
+    own = next((block.text.strip() for block in headings if block.level == 1), "")
+    if not _THING.search(own) or _OTHER.search(own) or any(_STEP.match(block.text) for block in headings):
         return False
-    if published(doc) and not _BARE_TASK.fullmatch(heading.strip()):
+    if published(doc) and not _BARE_TASK.fullmatch(own):
         return False
     texts = [(len(words(span)), block) for span, block in blocks(doc)]
     prose = sum(count for count, block in texts if block.kind in RUNNING_TEXT and not _is_link(block))

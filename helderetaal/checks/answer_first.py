@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NEEDS = {"TAG", "MORPH"}
 
+VALUES = {"words"}
+
 _READER = frozenset({"u", "je", "jij", "uw", "jouw"})
 _FIGURE = re.compile(
     r"€|\beuro\b|\b\d+ (?:dagen|weken|maanden|jaar|werkdagen)\b|\bgratis\b|\bverplicht\b", re.IGNORECASE
@@ -36,7 +38,7 @@ def find(doc: Doc, *, max_words: int) -> Iterator[Match]:
             if _answers(sentence):
                 return
     if seen:
-        yield Match(None)
+        yield Match(None, {"words": max_words})
 
 
 def _answers(sentence: Span) -> bool:

@@ -19,6 +19,6 @@ VALUES = {"characters"}
 def find(doc: Doc, *, max_characters: int, first_level: int, last_level: int) -> Iterator[Match]:
     """Headings of these levels (1 to 6) with more than `max_characters` characters, spaces counted."""
     for span, block in blocks(doc):
-        if block.kind is Kind.HEADING and first_level <= (block.level or 0) <= last_level:
-            if len(block.text) > max_characters:
-                yield Match(span, {"characters": len(block.text)})
+        asked = block.kind is Kind.HEADING and first_level <= (block.level or 0) <= last_level
+        if asked and len(block.text) > max_characters:
+            yield Match(span, {"characters": len(block.text)})

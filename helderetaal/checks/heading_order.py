@@ -17,10 +17,16 @@ VALUES = {"level", "before"}
 
 
 def find(doc: Doc) -> Iterator[Match]:
-    """Headings more than one level under the heading before them; going back up may take any step."""
+    """Headings more than one level under the heading before them; going back up may take any step.
+
+    A summary may be a heading of the next level to a screen reader.
+    """
     before: int | None = None
+    folded = 0
     for span, block in blocks(doc):
-        if block.kind is Kind.HEADING and block.level is not None:
-            if before is not None and block.level > before + 1:
+        if block.kind is Kind.SUMMARY:
+            folded = 1
+        elif block.kind is Kind.HEADING and block.level is not None:
+            if before is not None and block.level > before + folded + 1:
                 yield Match(span, {"level": block.level, "before": before})
-            before = block.level
+            before, folded = block.level, 0

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 NEEDS = {"DEP", "TAG"}
 
 _READER = frozenset({"u", "je", "jij"})
-_MUST = frozenset({"dient", "dien", "behoort", "dienen"})
+_MUST = frozenset({"dient", "dien", "behoort"})
 
 
 def find(doc: Doc, *, phrases: tuple[str, ...]) -> Iterator[Match]:
@@ -34,11 +34,18 @@ def find(doc: Doc, *, phrases: tuple[str, ...]) -> Iterator[Match]:
 
 
 def _has_reader(verb: Token) -> bool:
-    """Whether *u* or *je* stands right beside the verb, or is its subject by the parse ("als u een kind dient")."""
-    near = [verb.nbor(step).lower_ for step in (-1, 1) if 0 <= verb.i + step < len(verb.doc)]
-    return bool(_READER & set(near)) or any(
-        child.lower_ in _READER and child.dep_.startswith("nsubj") for child in verb.children
-    )
+    """Whether *u* or *je* stands right beside the verb, or is its subject by the parse ("als u ons dient te bellen").
+
+    Not where it belongs to a noun: "De aanvraag van u dient compleet te zijn".
+    """
+    near = [verb.nbor(step) for step in (-1, 1) if 0 <= verb.i + step < len(verb.doc)]
+    if any(token.lower_ in _READER and not _after_preposition(token) for token in near):
+        return True
+    return any(child.lower_ in _READER and child.dep_.startswith("nsubj") for child in verb.children)
+
+
+def _after_preposition(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).pos_ == "ADP"
 
 
 def _infinitive(verb: Token, sentence: Span) -> Token | None:

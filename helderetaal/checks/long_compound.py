@@ -1,11 +1,12 @@
-"""Compounds of many parts: words glued together until nobody can take them in at once ("hemelwaterafvoerinstallatie").
+"""Compounds of many parts: words glued together until nobody takes them in at once ("hemelwaterafvoerinstallatie").
 
-A part is a word that Dutch knows by itself, with -s-, -e- or -en- between it and the next. Prefixes ("aan", "ver") and
-endings ("heid") are no parts: "aanvraag" is one.
+First a word is cut into as few words as Dutch knows, with -s-, -e- or -en- in between: "rijbewijs-keuring-verklaring".
+Then each of these that is made of simple words counts as those: "rij-bewijs".
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,101 +17,133 @@ from helderetaal.checks import blocks, like_address
 from helderetaal.records import Match
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 VALUES = {"parts"}
 
 _SHORTEST = 16
-"""Letters of a word with four parts: "rioolwaterpompput" has 17."""
+_LONGEST = 60
+"""Letters of the words that are looked at: four parts of four letters; what is longer still is no word."""
 
-_COMMON = 10**-5.5
-_COMMON_SHORT = 10**-4.9
-"""How often a part stands in Dutch text, one of three or four letters more often."""
+_KNOWN = 10**-6.4
+_COMMON = 10**-6
+"""How often a word stands in Dutch text to be a part (one in 2.5 million), and to be known to all as it is."""
 
-# fmt: off
-_NO_PARTS = frozenset(
-    "aan aangaande achter acht alle als anders baar bare been begin belang ben beneden bent beter bij binnen boven bove buiten daar dank dat "
-    "dee deel den der des deze die dien dit doe doen dole door draag dragen een eens eind einde eld elke elkaar ende enen "
-    "enge enig enige ent eren erin erna erom erop ers ert ervan even gaan gang gangen gave gaven gebruik geen geld gelegen gelijk gen "
-    "genie gere gering gever gevers ging haal haar had half heb hebben heen heid hem hen her herstel het hield hier hij "
-    "hing hoe hoog hou houd hun iemand ieder iets ing inge ingen inner ins inter isch juist kan keer kelijk kelijke kering keuring kies "
-    "klaar kom komen komende komst komsten kon kunnen kwam laag laat lang lasten lede leen leg leggen legt lei leid lij lijk lijke "
-    "lijks lijn ling lingen loop loos lopen loze maak maal maar maken man manen maten mede mee meer men mens met mij min "
-    "minder moet mogen na naar nadat neem neer nemen nemer nemers nen niet ning niks nog nogal nu nut ochtend om "
-    "onder ons ont onze oog ook oor oot oper oud over per plan plicht pre pro raak rede reden reed regel regels rege ren "
-    "rend richt ring ringen rond roer roep rust samen schap schappen schikking sch sen sinds sing sloten snel soms spraak staan staat stalling "
-    "stand standen stel stelling stellingen stemming ster steun steunen stond sturen svp tal te tegen telijk ten ter terug thuis tiek "
-    "tig ting tot toe toen tra trek trekken trekking tussen twee uit uiting uren van vang vaste veel veer ver vele verder vere vermogen "
-    "vers via vier vijf vind voer voering voeren volg volgens vol voor voort vraag vragen vrij waar wanneer want waren was wat weer weg wel "
-    "welke wenden wende wending wijs wijze wil wit wie wij wikkeling wis wordt worden zaam zame zal zeg zelf zelfs zeer "
-    "zen zet zie zich zien ziens zijn zit zoek zo zonder zou zorgd zouden zus".split()
-)
-"""Words that a longer word holds by chance, or as a prefix or an ending."""
-
-_SHORT = frozenset(
-    "afval auto baan bad bak balie band bank bed bedrijf berg bij boek boom bos bouw brand brief brug bus buurt dag dak dier "
-    "dienst dijk dorp eis fiets film flat fonds foto gas gast geld gif goed graf grens groen grof groep grond haven hof hond hout huis hulp "
-    "huur inkt jeugd kaart kamer kans kas kern kind klant kop kost kunst kwijt land last leer les lid lijst lift loket loon lucht maat "
-    "markt meld merk meter meting milieu nacht naam net nota olie pand park pas perk plaats plan plant plein pomp post prijs proef "
-    "project put raad radio recht reis riool risico rit route ruil ruim ruit schade schip school schuld spel speel spoor sport stad steun "
-    "stof stoep stoom storm straat stroom studie taak taal tarief tekst tijd toets trein tuin vaar vak veld verf vis vloer vlucht "
-    "vorm vuil vuur wacht wagen water web weg week werk werf wet wijk wind winkel woning woon zaak zaal zand zee zorg zwem".split()
-)
-"""Parts of three to five letters that are sure, however rare alone."""
-# fmt: on
+_NUMBER = re.compile(r"honderd|duizend|(?:ën|en)(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig")
 
 _LINKS = ("", "s", "en", "e", "n")
+_ENDINGS = ("", "en", "s", "e", "n", "eren", "ren", "es")
+
+_KEPT = 8192
+"""Words of which the parts are kept."""
 
 
-def find(doc: Doc, *, longest: int = 3) -> Iterator[Match]:
-    """Words of more parts than `longest`; a name (with a capital in the sentence) and what has a hyphen are none."""
+def find(
+    doc: Doc, *, simple: tuple[str, ...], whole: tuple[str, ...], never: tuple[str, ...], longest: int = 3
+) -> Iterator[Match]:
+    """Words of more parts than `longest`, once a page; a name and what has a hyphen are none.
+
+    `simple` words are what known compounds are made of, `whole` ones are known compounds that count as one, `never`
+    ones are no parts.
+    """
+    splitter = _splitter(simple, whole, never)
     seen: set[str] = set()
     for span, _ in blocks(doc):
         for token in span:
-            word = token.lower_
-            if len(word) < _SHORTEST or not word.isalpha() or word in seen or like_address(token):
+            if not _SHORTEST <= len(token) <= _LONGEST or (word := token.lower_) in seen or not word.isalpha():
                 continue
-            if not token.is_sent_start and token.text != word and token.i > span.start:
+            if like_address(token) or _is_name(token) or _is_hyphenated(token):
                 continue
-            parts = parts_of(word)
+            parts = splitter.parts(word)
             if len(parts) > longest:
                 seen.add(word)
                 yield Match(doc[token.i : token.i + 1], {"parts": "-".join(parts)})
 
 
-@lru_cache(maxsize=8192)
-def parts_of(word: str) -> tuple[str, ...]:
-    """The parts of a compound in lower case, as many as there are; one where it cannot be cut."""
-    best: list[tuple[str, ...] | None] = [None] * (len(word) + 1)
-    best[0] = ()
-    for start in range(len(word)):
-        before = best[start]
-        if before is None:
-            continue
-        for end in range(start + 3, len(word) + 1):
-            part = word[start:end]
-            if not _is_part(part):
+def _is_name(token: Token) -> bool:
+    """Whether a word has a capital within a sentence, or more than one."""
+    return not token.text[1:].islower() or (token.text[0].isupper() and not token.is_sent_start)
+
+
+def _is_hyphenated(token: Token) -> bool:
+    """Whether a hyphen or a slash is glued to a word."""
+    doc, here = token.doc, token.i
+    before = here > 0 and not doc[here - 1].whitespace_ and doc[here - 1].text[-1] in "-/.@_"
+    after = bool(not token.whitespace_ and here + 1 < len(doc) and doc[here + 1].text[0] in "-/@_")
+    return before or after
+
+
+@lru_cache(maxsize=8)
+def _splitter(simple: tuple[str, ...], whole: tuple[str, ...], never: tuple[str, ...]) -> _Splitter:
+    return _Splitter(simple, whole, never)
+
+
+class _Splitter:
+    """Compounds to parts, with the words of a rule."""
+
+    def __init__(self, simple: tuple[str, ...], whole: tuple[str, ...], never: tuple[str, ...]) -> None:
+        self._simple = frozenset(simple)
+        self._whole = frozenset(word + ending for word in whole for ending in _ENDINGS)
+        self._never = frozenset(never)
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The parts of a compound in lower case; one where it cannot be cut, or where all know it."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            plain = _frequency(word) >= _COMMON or _NUMBER.search(word)
+            found = (word,) if plain else tuple(one for part in self._cut(word) for one in self._cut_known(part))
+            self._known[word] = found
+        return found
+
+    def _cut(self, word: str) -> tuple[str, ...]:
+        """A word cut into as few known words as possible, the most usual where that can be done in several ways."""
+        best: list[tuple[int, float, tuple[str, ...]] | None] = [None] * (len(word) + 1)
+        best[0] = (0, 0.0, ())
+        for start in range(len(word) - 2):
+            before = best[start]
+            if before is None:
                 continue
-            for link in _LINKS if end < len(word) else ("",):
-                after = end + len(link)
-                if word.startswith(link, end) and after <= len(word):
+            for end in range(start + 3, len(word) + 1):
+                part = word[start:end]
+                if not self._is_part(part):
+                    continue
+                found = (before[0] + 1, before[1] - min(_frequency(part), 1e-4), (*before[2], part))
+                for link in _LINKS if end < len(word) else ("",):
+                    after = end + len(link)
+                    if after == len(word) > end or not word.startswith(link, end):
+                        continue
                     known = best[after]
-                    if known is None or len(before) + 1 > len(known):
-                        best[after] = (*before, part)
-    return best[-1] or (word,)
+                    if known is None or found[:2] < known[:2]:
+                        best[after] = found
+        last = best[-1]
+        return last[2] if last else (word,)
+
+    def _is_part(self, word: str) -> bool:
+        return word in self._simple or (len(word) > 4 and _frequency(word) >= _KNOWN and word not in self._never)
+
+    def _cut_known(self, word: str) -> tuple[str, ...]:
+        """The simple words that a known word is made of; the word itself where it is not made of those alone."""
+        if word in self._simple or word in self._whole:
+            return (word,)
+        for cut in range(len(word) - 3, 2, -1):
+            first, rest = word[:cut], word[cut:]
+            if not any(first.removesuffix(link) in self._simple for link in ("", "s", "en", "e")):
+                continue
+            if any(rest.removesuffix(ending) in self._simple for ending in _ENDINGS):
+                return (first, rest)
+            if len(following := self._cut_known(rest)) > 1:
+                return (first, *following)
+        return (word,)
 
 
-@lru_cache(maxsize=32768)
-def _is_part(part: str) -> bool:
-    """Whether a word can be a part of a compound."""
-    if part in _SHORT:
-        return True
-    if part in _NO_PARTS or len(part) < 4:
-        return False
-    return _frequencies().get(part, 0.0) >= (_COMMON if len(part) > 4 else _COMMON_SHORT)
+def _frequency(word: str) -> float:
+    """How often a word stands in Dutch text; the list takes a fifth of a second, when the first long word is met."""
+    return _frequencies().get(word, 0.0)
 
 
 @lru_cache(maxsize=1)
 def _frequencies() -> dict[str, float]:
-    """How often words stand in Dutch text; it takes a tenth of a second, so only where a page has a long word."""
     return get_frequency_dict("nl")

@@ -15,20 +15,23 @@ if TYPE_CHECKING:
 
 NEEDS = {"TAG", "MORPH", "POS"}
 
-_MONTHS = ("januari", "februari", "maart", "april", "mei", "juni")
-_MONTHS += ("juli", "augustus", "september", "oktober", "november", "december")
+_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _DATE = re.compile(
     r"(?P<of>\b(?:van|sinds|vanaf) )?\b(?P<before>tot en met|t/m|tot|uiterlijk(?: op)?|voor|vóór|op) "
     r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag )?"
     rf"(?P<date>(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)}) (?P<year>20\d\d))\b",
     re.IGNORECASE,
 )
+_IN_FORCE = re.compile(r"\b(?:treedt|treden)\b.*\bwerking\b", re.IGNORECASE)
+"""What the text of a law says for ever."""
 _TO_DO = frozenset({"kan", "kunt", "kun", "kunnen", "moet", "moeten", "mag", "mogen", "wil", "wilt"})
+_STATES = frozenset({"gesloten", "afgesloten", "geopend", "uitgesloten", "verplicht"})
+"""Participles that say how a thing is: "op 5 mei zijn wij gesloten"."""
 _PERFECT = frozenset({"heb", "hebt", "heeft", "hebben", "ben", "bent", "is", "zijn"})
 
 
 def find(doc: Doc) -> Iterator[Match]:
-    """Dates before today with *tot*, *uiterlijk*, *voor* or (a note) *op*, in a sentence about what can or will be done.
+    """Dates before today with *tot*, *uiterlijk*, *voor* or (a note) *op*, in a sentence about what can be done.
 
     A page that says when it was published may speak of that time.
     """
@@ -57,7 +60,7 @@ def _is_to_come(sentence: Span, before: str) -> bool:
     *Voor* and *op* also say when something was or began ("huizen van voor 1 mei 2020"): there somebody must be able or
     bound to do it, or be told to; after *op* any verb in the present tense will do.
     """
-    if _is_past(sentence) or is_question(sentence):
+    if _is_past(sentence) or is_question(sentence) or _IN_FORCE.search(sentence.text):
         return False
     if before in {"voor", "vóór"}:
         return is_finite(sentence[0]) or any(token.lower_ in _TO_DO for token in sentence)
@@ -68,4 +71,4 @@ def _is_past(sentence: Span) -> bool:
     """Whether a sentence tells what was: a past tense, or a participle with *hebben* or *zijn*."""
     past = any(token.tag_.startswith("WW|pv|verl") or "Past" in token.morph.get("Tense", []) for token in sentence)
     helped = any(token.lower_ in _PERFECT for token in sentence)
-    return past or (helped and any(is_participle(token) for token in sentence))
+    return past or (helped and any(is_participle(token) and token.lower_ not in _STATES for token in sentence))

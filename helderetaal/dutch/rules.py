@@ -156,12 +156,12 @@ def broken_example(broken: Broken) -> str:
     rule, example = broken.rule, broken.example
     line = f", regel {example.line}" if example.line else ""
     start = (
-        f"In ‘{shortened(harmless(rule.file))}’{line} klopt een voorbeeld niet: ‘{shortened(harmless(broken.text))}’."
+        f"In ‘{shortened(harmless(rule.file))}’{line} klopt een voorbeeld niet:\n  {shortened(harmless(broken.text))}\n"
     )
     missed = [f"‘{harmless(shortened(text))}’" if text else "een punt over de hele pagina" for text in broken.missed]
     found = [f"‘{harmless(shortened(text))}’" if text else "een punt over de hele pagina" for text in broken.found]
-    said = f" De regel vindt dit niet: {', '.join(missed)}." if missed else ""
-    return start + said + (f" De regel vindt wel: {', '.join(found)}." if found else "")
+    said = f"De regel vindt dit niet: {', '.join(missed)}. " if missed else ""
+    return start + said + (f"De regel vindt wel: {', '.join(found)}." if found else "")
 
 
 def all_hold(examples: int) -> str:
