@@ -284,7 +284,10 @@ def test_ctrl_c_leaves_the_store_whole(tmp_path: Path) -> None:
         (["check"], "‘BRON…’ ontbreekt."),
         (["check", "x", "--foo"], "De optie ‘--foo’ bestaat niet."),
         (["check", "x", "--format", "xml"], "De waarde bij ‘--format’ kan niet. Kies uit: html, json, text."),
-        (["check", "x", "--profile", "y"], "Kies uit: direct-duidelijk."),
+        (
+            ["check", "x", "--profile", "y"],
+            "Kies uit: direct-duidelijk, gebruiker-centraal, rvo, soepel, streng, vlaanderen.",
+        ),
         (["check", "x", "--worst", "0"], "De waarde bij ‘--worst’ kan niet."),
         (["crawl", "https://x.example", "--store", "x.db", "--delay", "1e300"], "De waarde bij ‘--delay’ kan niet."),
         (["crawl", "https://x.example", "--store", "x.db", "--delay", "nan"], "De waarde bij ‘--delay’ kan niet."),

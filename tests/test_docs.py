@@ -66,7 +66,14 @@ def test_the_readme_is_current(update_golden: bool) -> None:
 
 @pytest.mark.parametrize(
     "document",
-    ["README.md", "CONTRIBUTING.md", "corpora/README.md", "corpora/pipeline/README.md", "corpora/extraction/README.md", "corpora/gold/README.md"],
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "corpora/README.md",
+        "corpora/pipeline/README.md",
+        "corpora/extraction/README.md",
+        "corpora/gold/README.md",
+    ],
 )
 def test_files_that_a_document_names_exist(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")

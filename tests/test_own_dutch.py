@@ -10,10 +10,12 @@ import helderetaal
 from helderetaal import dutch
 from helderetaal.dutch import command_line, failures
 from helderetaal.dutch import rules as rules_dutch
+from helderetaal.examples import DAY
 from helderetaal.records import Failure, Reason, Rule, Severity, Table
 from helderetaal.ruleset import load_rules
 
 RULES = load_rules()
+CHECKER = helderetaal.Checker(today=DAY)
 LEFT_OUT = str.maketrans("", "", "{}\b")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 SAMPLES = dict.fromkeys(("text", "shown", "first", "last", "verb", "usual", "other", "missing", "style"), "dit")
@@ -84,7 +86,7 @@ def troubles(text: str) -> list[tuple[str, str]]:
 
     What stands in quotes is talked about, and is no word of ours.
     """
-    findings = helderetaal.check(re.sub("‘[^’]*’", "‘zo’", text).translate(LEFT_OUT)).findings
+    findings = CHECKER.check(re.sub("‘[^’]*’", "‘zo’", text).translate(LEFT_OUT)).findings
     return [(finding.rule.id, finding.text) for finding in findings if finding.severity is not Severity.NOTE]
 
 

@@ -77,8 +77,16 @@ def words(span: Span) -> list[Token]:
     """The words of a span: no punctuation, no symbols; a date or an amount counts as one word, as does a URL.
 
     "€ 1.200" is one word, "9 januari 2025" is one word, "14 0999" is one word. So is what is
-    written as one and cut by the tokenizer: "foto’s", "degene(n)".
+    written as one and cut by the tokenizer: "foto’s", "degene(n)". Kept with the Doc, since many checks ask for it.
     """
+    known: dict[tuple[int, int], list[Token]] = span.doc.user_data.setdefault("words", {})
+    key = (span.start, span.end)
+    if key not in known:
+        known[key] = _words(span)
+    return known[key]
+
+
+def _words(span: Span) -> list[Token]:
     found: list[Token] = []
     previous = None
     glued = False

@@ -30,12 +30,16 @@ class Phrase(NamedTuple):
 
 
 class Index(NamedTuple):
-    """The rows of a list by word, by form, phrases by first word, verbs that come apart by the form of the verb."""
+    """The rows of a list by word, by form, phrases by first word, verbs that come apart by the form of the verb.
+
+    `keys` are all of these: of most words of a page not one is among them.
+    """
 
     words: dict[str, list[Row]]
     forms: dict[str, list[Row]]
     phrases: dict[str, list[Phrase]]
     apart: dict[str, list[tuple[tuple[str, ...], Row]]]
+    keys: set[str]
 
 
 def cell(row: Row, column: str) -> str:
@@ -44,7 +48,7 @@ def cell(row: Row, column: str) -> str:
 
 @lru_cache(maxsize=8)
 def index_of(words: Table) -> Index:
-    index = Index({}, {}, {}, {})
+    index = Index({}, {}, {}, {}, set())
     for row in words.rows:
         parts, forms = tuple(cell(row, "word").lower().split()), cell(row, "forms").lower().split()
         if len(parts) == 1:
@@ -67,6 +71,7 @@ def index_of(words: Table) -> Index:
         phrases.sort(key=lambda phrase: -len(phrase.parts))
     for rests in index.apart.values():
         rests.sort(key=lambda rest: -len(rest[0]))
+    index.keys.update(index.words, index.forms, index.phrases, index.apart)
     return index
 
 

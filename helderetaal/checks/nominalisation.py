@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from helderetaal.records import Match
+from helderetaal.records import Match, Severity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -29,7 +29,7 @@ def find(
     never: tuple[str, ...],
     events: tuple[str, ...],
 ) -> Iterator[Match]:
-    """*het* + infinitive + *van*, and nouns of action beside an empty verb.
+    """*het* + infinitive + *van* (a note: "bij het tellen van de stemmen" reads well), and action nouns.
 
     A noun that ends in one of `endings` is an action beside one of `verbs` ("plaatsvinden"), unless it ends in one of
     `events` ("vergadering"). `pairs` are a noun, with its preposition if it has one, and its verb ("in behandeling
@@ -39,7 +39,7 @@ def find(
     for token in doc:
         if token.lower_ == "van" and token.i:
             if (start := _infinitive_phrase(doc[token.i - 1], never)) is not None:
-                yield Match(doc[start : token.i + 1])
+                yield Match(doc[start : token.i + 1], severity=Severity.NOTE)
         elif token.lower_ in nouns or (token.pos_ == "NOUN" and token.lower_.endswith(endings)):
             verb = token.head
             lemma = _lemma(verb)

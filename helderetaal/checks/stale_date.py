@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 NEEDS = {"TAG", "MORPH", "POS"}
 
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_FIRST_HALF = ["januari", "februari", "maart", "april", "mei", "juni"]
+_MONTHS = [*_FIRST_HALF, "juli", "augustus", "september", "oktober", "november", "december"]
 _DATE = re.compile(
     r"(?P<of>\b(?:van|sinds|vanaf) )?\b(?P<before>tot en met|t/m|tot|uiterlijk(?: op)?|voor|vóór|op) "
     r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag )?"

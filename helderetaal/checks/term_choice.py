@@ -29,7 +29,10 @@ def find(doc: Doc, *, terms: Table) -> Iterator[Match]:
     it: "identiteitskaart (ID-kaart)".
     """
     texts = [(span, block.text) for span, block in blocks(doc) if block.kind not in _NOT]
+    whole = "\n".join(text for _, text in texts).lower()
     for row in patterns(terms):
+        if sum(term.lower() in whole for term, _ in row) < 2:
+            continue  # for speed: most pages have none of the words, or one
         places: list[list[tuple[int, Span, int, int]]] = []
         for _, pattern in row:
             places.append(

@@ -61,8 +61,8 @@ def find(doc: Doc, *, words: Table) -> Iterator[Match]:
     told: dict[tuple[str, str], bool] = {}  # a page may have a word a thousand times; it is asked for once
     taken: set[int] = set()
     text = doc.text
-    for token in doc:
-        if token.i in taken:
+    for token, keys in _looked_up(doc):
+        if index.keys.isdisjoint(keys) or token.i in taken:
             continue
         hit = _phrase_at(token, index) or _apart_at(token, index) or _word_at(token, index)
         if hit is None or _in_title(hit):
@@ -83,6 +83,24 @@ def find(doc: Doc, *, words: Table) -> Iterator[Match]:
         yield Match(span, {"shown": _shown(doc, places)}, tuple(suggestions(span, row)), severity)
 
 
+def _looked_up(doc: Doc) -> list[tuple[Token, tuple[str, ...]]]:
+    """Each word with all that it may be found under; kept with the Doc, since several lists look for it."""
+    found: list[tuple[Token, tuple[str, ...]]] | None = doc.user_data.get("looked up")
+    if found is None:
+        found = [(token, _keys(token)) for token in doc if token.text[0].isalnum()]
+        doc.user_data["looked up"] = found
+    return found
+
+
+def _keys(token: Token) -> tuple[str, ...]:
+    word, lemma = token.lower_, token.lemma_.lower()
+    keys = (word, lemma, word.removesuffix("e"))
+    if token.pos_ in _VERB:
+        particles = (child.lower_ for child in token.children if child.dep_ == "compound:prt")
+        return (*keys, *(particle + lemma for particle in particles))
+    return keys
+
+
 def wrong_cell(row: Row) -> str | None:
     """The column of a row that cannot be used; None where all can."""
     if not cell(row, "word").strip():
@@ -100,7 +118,7 @@ def _phrase_at(token: Token, index: Index) -> _Hit | None:
     for key in dict.fromkeys((token.lower_, token.lemma_.lower())):
         for phrase in index.phrases.get(key, ()):
             end = token.i + len(phrase.parts)
-            if phrase.verb is None and (end > len(doc) or not _is_part(doc[token.i + 1], 1, phrase)):
+            if phrase.verb != 1 and (end > len(doc) or not _may_follow(doc[token.i + 1], phrase)):
                 continue  # for speed: most phrases fail here
             tokens = list(doc[token.i : end])
             if phrase.verb == len(phrase.parts) - 1 and (tokens[-1].lower_ == "te" or tokens[-1].pos_ == "AUX"):
@@ -111,6 +129,12 @@ def _phrase_at(token: Token, index: Index) -> _Hit | None:
                 span = doc[token.i : tokens[-1].i + 1]
                 return _Hit(span, phrase.row, tuple(range(span.start, span.end)))
     return None
+
+
+def _may_follow(token: Token, phrase: Phrase) -> bool:
+    """Whether a token may be the second word of a phrase."""
+    second = phrase.parts[1]
+    return token.lower_ == second or token.lemma_.lower() == second
 
 
 def _is_part(token: Token, place: int, phrase: Phrase) -> bool:

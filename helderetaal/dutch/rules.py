@@ -44,8 +44,8 @@ RULE_ERRORS = {
     "unknown-rule": "{place} staat ‘{what}’. Die regel is er niet.{hint}",
     "no-table": '{place} moet onder ‘{what}’ een lijst met instellingen staan, zoals severity = "note".',
     "unknown-profile": "De schrijfwijzer ‘{what}’ is er niet.{hint}",
-    "broken-line": "{place} staan niet zoveel velden als bovenaan: dat zijn er {what}. "
-    "Zet een veld met een komma erin tussen aanhalingstekens.",
+    "broken-line": "{place} kloppen de velden niet. Bovenaan staan er {what}. "
+    "Staat er een komma in een veld? Zet het dan tussen aanhalingstekens.",
     "broken-table": "{place} kunnen wij de lijst niet lezen. Kijk of elk aanhalingsteken een tweede heeft.",
     "empty-table": "{place} staat een lijst zonder regels. Zet er minstens één regel in.",
     "no-column": "{place} ontbreekt de kolom ‘{what}’. Zet die in de eerste regel.",
