@@ -57,6 +57,7 @@ class _Read:
     published: str | None = None
     modified: str | None = None
     unit: Literal["line", "paragraph"] = "line"
+    empty_headings: tuple[int, ...] = ()
 
 
 class Checker:
@@ -158,7 +159,7 @@ class Checker:
         page = PageReport(read.url, read.title, read.blocks, (), {}, 0, 0, read.published, read.modified, read.unit)
         if doc is None:
             return page
-        doc.user_data |= {"today": self.today, "published": read.published, "url": read.url}
+        doc.user_data |= {"today": self.today, "published": read.published, "empty_headings": read.empty_headings}
         found = find_all(doc, self.rules, read.dutch)
         spans = sentences(doc)
         unclear = with_finding([one for one in found if one.severity is not Severity.NOTE], spans, read.dutch)
@@ -175,7 +176,15 @@ def _anywhere(url: str) -> Scope:
 
 
 def _whole(url: str, extracted: Extract, dutch: Iterable[int]) -> _Read:
-    return _Read(url, extracted.title, extracted.blocks, tuple(dutch), *extracted.dates, unit=extracted.unit)
+    return _Read(
+        url,
+        extracted.title,
+        extracted.blocks,
+        tuple(dutch),
+        *extracted.dates,
+        unit=extracted.unit,
+        empty_headings=extracted.empty_headings,
+    )
 
 
 def _site(url: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from helderetaal.extract import extract
+from helderetaal.extract import Extract, extract
 from helderetaal.findings import find_all
 from helderetaal.pipeline import parse
 from helderetaal.records import Block, Example, Kind, Page, Rule
@@ -42,7 +42,7 @@ def broken_examples(nlp: Language, rules: Iterable[Rule]) -> Iterator[Broken]:
             for text, has_fault in ((example.bad, True), (example.good, False)):
                 if text is not None:
                     blocks, marked = marked_blocks(rule, text, has_fault)
-                    found = _places(nlp, rule, blocks)
+                    found = _places(nlp, rule, blocks, _extracted(text).empty_headings if _is_html(text) else ())
                     if found != marked:
                         missed = tuple(_words(blocks, place) for place in marked if place not in found)
                         more = tuple(_words(blocks, place) for place in found if place not in marked)
@@ -68,16 +68,23 @@ def marked_blocks(rule: Rule, text: str, has_fault: bool) -> tuple[list[Block], 
 
 
 def _blocks(rule: Rule, text: str) -> list[Block]:
-    if not text.lstrip().startswith("<"):
+    if not _is_html(text):
         kind = Kind.PARAGRAPH if Kind.PARAGRAPH in rule.blocks else min(rule.blocks)
         return [Block(kind, text, 1, "p")]
-    html = f"<!DOCTYPE html><html lang=nl><body><main>{text}</main></body></html>"
-    return [replace(block, language=None) for block in extract(Page("", html)).blocks]
+    return [replace(block, language=None) for block in _extracted(text).blocks]
 
 
-def _places(nlp: Language, rule: Rule, blocks: list[Block]) -> list[Place]:
+def _is_html(text: str) -> bool:
+    return text.lstrip().startswith("<")
+
+
+def _extracted(text: str) -> Extract:
+    return extract(Page("", f"<!DOCTYPE html><html lang=nl><body><main>{text}</main></body></html>"))
+
+
+def _places(nlp: Language, rule: Rule, blocks: list[Block], empty: tuple[int, ...]) -> list[Place]:
     doc = parse(nlp, [blocks])[0]
-    doc.user_data["today"] = DAY
+    doc.user_data |= {"today": DAY, "empty_headings": empty}
     found = find_all(doc, [rule], range(len(blocks)))
     return [
         None if one.block is None or one.start is None or one.end is None else (one.block, one.start, one.end)

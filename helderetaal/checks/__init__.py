@@ -55,6 +55,12 @@ def published(doc: Doc) -> str | None:
     return day
 
 
+def empty_headings(doc: Doc) -> tuple[int, ...]:
+    """The lines of headings without a text, which no block stands for."""
+    found: tuple[int, ...] = doc.user_data.get("empty_headings", ())
+    return found
+
+
 def sentences(span: Span) -> list[Span]:
     """The sentences of a span that holds whole sentences, as a block does.
 

@@ -16,6 +16,7 @@ from helderetaal.extract.components import translate
 from helderetaal.extract.dates import NO_DATES, Dates, dates
 from helderetaal.extract.decoding import decode, is_binary
 from helderetaal.extract.documents import DocumentError, as_html
+from helderetaal.extract.empty import empty_headings
 from helderetaal.extract.landmarks import find_content, is_readable, select_content
 from helderetaal.extract.scope import matching
 from helderetaal.extract.segments import read_blocks
@@ -58,7 +59,7 @@ class Extract:
     """What a page says: its title, its language as declared, its blocks, and what went wrong while reading.
 
     `unit` is what the lines of the blocks count: a Word file has paragraphs and no lines. `is_marked`: the page says
-    itself where its content is.
+    itself where its content is. `empty_headings` are the lines of headings without a text, which are no blocks.
     """
 
     title: str | None
@@ -68,6 +69,7 @@ class Extract:
     dates: Dates = NO_DATES
     unit: Literal["line", "paragraph"] = "line"
     is_marked: bool = True
+    empty_headings: tuple[int, ...] = ()
 
 
 def extract(page: Page, scope: Scope = _ANYWHERE) -> Extract:
@@ -116,7 +118,15 @@ def _read_html(url: str, text: str, scope: Scope, *, is_page: bool) -> Extract:
     declared = (element.get(name) for element in (root, *root.iterchildren("body")) for name in ("lang", "xml:lang"))
     language = next((tag.strip() for tag in declared if tag and tag.strip()), None)
     missed = (Failure(url, Reason.SELECT),) if scope.select and not is_chosen else ()
-    return Extract(title, language, tuple(blocks), missed, dates(root, text), is_marked=content.is_marked)
+    return Extract(
+        title,
+        language,
+        tuple(blocks),
+        missed,
+        dates(root, text),
+        is_marked=content.is_marked,
+        empty_headings=empty_headings(content, lines),
+    )
 
 
 def _without_places(blocks: Iterable[Block], unit: str) -> Iterator[Block]:
