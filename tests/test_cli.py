@@ -489,3 +489,78 @@ def test_pages_without_landmarks_lose_what_recurs(run: Run) -> None:
         Path(f"map/{number}.html").write_text(f"<html lang=nl><body><div>{top}{text}</div></body></html>")
     report = json.loads(run("check", "map", "--format", "json").out)
     assert [len(page["blocks"]) for page in report["pages"]] == [1] * 6
+
+
+RULE = """
+check = "pattern"
+title = "Uitroepteken"
+topic = "sentence"
+severity = "error"
+blocks = ["paragraph", "list-item"]
+message = "Hier staat ‘{text}’."
+advice = "Schrijf een punt."
+why = "Dat leest rustiger."
+sources = ["onze huisstijl"]
+options.patterns = {file = "uitroepteken.csv"}
+
+[[example]]
+bad = "Kom langs[!]"
+good = "Kom langs."
+"""
+
+
+def town(folder: Path, rule: str = RULE, words: str = "pattern,replacement\n!,.\n") -> None:
+    (folder / "regels").mkdir()
+    (folder / "regels" / "uitroepteken.toml").write_text(rule, encoding="utf-8")
+    (folder / "regels" / "uitroepteken.csv").write_text(words, encoding="utf-8")
+    (folder / "helderetaal.toml").write_text('rules = "regels"\n[lange-zin]\noff = true\n', encoding="utf-8")
+
+
+def test_a_town_has_rules_of_its_own(run: Run, tmp_path: Path) -> None:
+    town(tmp_path)
+    done = run("check", "-", stdin=b"Kom naar ons feest!")
+    assert done.code == 1
+    assert "Uitroepteken (uitroepteken)" in done.out
+    assert 'Schrijf liever: "."' in done.out
+    listed = run("rules").out
+    assert "uitroepteken" in listed
+    assert "lange-zin" not in listed
+    assert run("rules", "--test", "uitroepteken").out == "Het voorbeeld klopt.\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "words", "said"),
+    [
+        (RULE.replace("advice", "advise"), "pattern\n!\n", "uitroepteken.toml’, regel 8 staat ‘advise’."),
+        (RULE, "pattern,replacement\n!,.\n(,x\n", "uitroepteken.csv’, regel 3 staat ‘pattern = (’."),
+        (RULE, "pattern,replacement\n!\n", "uitroepteken.csv’, regel 2 kloppen de velden niet."),
+        (
+            RULE.replace("langs[!]", "[langs]!"),
+            "pattern\n!\n",
+            "uitroepteken.toml’, regel 13 klopt een voorbeeld niet:",
+        ),
+    ],
+)
+def test_what_is_wrong_in_a_rule_of_a_town_is_said_with_its_place(
+    run: Run, tmp_path: Path, rule: str, words: str, said: str
+) -> None:
+    town(tmp_path, rule, words)
+    done = run("check", "-", stdin=b"Kom naar ons feest!")
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_date_is_held_against_the_day_that_is_given(run: Run) -> None:
+    text = b"<main><h1>Subsidie</h1><p>U kunt de subsidie aanvragen tot 1 mei 2026.</p></main>"
+    assert "verlopen-datum" in run("check", "-", "--today", "2026-06-01", stdin=text).out
+    assert "verlopen-datum" not in run("check", "-", "--today", "2026-04-01", stdin=text).out
+    assert run("check", "-", "--today", "morgen", stdin=text).code == 2
+
+
+def test_rules_explains_html_examples_options_and_scores(run: Run) -> None:
+    explained = run("rules", "algemene-kop").out
+    assert "## [" in explained
+    assert "<h2>" not in explained
+    assert "options.texts = [" in explained
+    assert "Hoe vaak klopt de regel? Van " in explained

@@ -77,3 +77,35 @@ def test_the_nearest_file_above_is_found(tmp_path: Path) -> None:
     assert find_config(folder) == path
     nearer = written(tmp_path / "a", "")
     assert find_config(folder) == nearer
+
+
+def test_rules_profiles_and_changes(tmp_path: Path) -> None:
+    text = (
+        'rules = "onze-regels"\nprofile = ["rvo", "soepel"]\n[lange-zin]\noptions.warning = 18\n'
+        '[moeilijk-woord]\noptions.words.also = "onze.csv"\n[een-woord]\noptions.terms = {file = "termen.csv"}\n'
+    )
+    config = load_config(written(tmp_path, text))
+    assert config.rule_folders == (tmp_path / "onze-regels",)
+    assert config.profiles == ("rvo", "soepel")
+    assert config.file == str(tmp_path / "helderetaal.toml")
+    assert config.overlay == {
+        "lange-zin": {"options": {"warning": 18}},
+        "moeilijk-woord": {"options": {"words": {"also": str(tmp_path / "onze.csv")}}},
+        "een-woord": {"options": {"terms": {"file": str(tmp_path / "termen.csv")}}},
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "detail"),
+    [
+        ("rulez = 'x'", "unknown-key", "rulez?rules"),
+        ("profil = 'rvo'", "unknown-key", "profil?profile"),
+        ("[profle]\nx = 1", "unknown-key", "profle?profile"),
+        ("rules = 3", "wrong-value", "rules"),
+        ("profile = ['']", "wrong-value", "profile"),
+    ],
+)
+def test_what_is_no_rule_and_no_key(tmp_path: Path, text: str, code: str, detail: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        load_config(written(tmp_path, text))
+    assert (error.value.code, error.value.detail) == (code, detail)

@@ -25,17 +25,18 @@ def rules_table() -> str:
     """The rules as a table: id, topic, severity, advice, number of examples, measured precision and recall."""
     scores = load_scores()
     rows = [
-        "| rule | about | severity | what it asks | examples + near misses | right | caught |",
-        "|---|---|---|---|---|---|---|",
+        "| rule | about | severity | what it asks | examples + near misses | right | warnings right | caught |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for rule in load_rules():
         bad = sum(example.bad is not None for example in rule.examples)
         score = scores.get(rule.id)
         right = f"{score.right} of {score.found}" if score else "-"
+        gate = f"{score.gate_right} of {score.gate_found}" if score and score.gate_found else "-"
         caught = f"{score.caught} of {score.marked}" if score else "-"
         examples = f"{bad} + {len(rule.examples) - bad}"
         rows.append(
-            f"| `{rule.id}` | {rule.topic} | {rule.severity} | {rule.advice} | {examples} | {right} | {caught} |"
+            f"| `{rule.id}` | {rule.topic} | {rule.severity} | {rule.advice} | {examples} | {right} | {gate} | {caught} |"
         )
     return "\n".join(rows) + "\n"
 

@@ -994,3 +994,49 @@ def test_a_page_without_landmarks_keeps_what_only_looks_like_its_end(html: str) 
     page = f"<body><div><h1>Kop</h1>{BODY * 3}<div>{html}</div></div></body>"
     wanted = " ".join(re.sub("<[^>]*>", " ", html).replace(" .", ".").split()).replace(" .", ".")
     assert " ".join(text for _, text in texts(page)).endswith(wanted)
+
+
+def test_what_stands_out_is_carried_with_its_offsets() -> None:
+    html = (
+        "<p>Neem <b>uw <em>oude</em> pas</b> <strong>mee</strong>, "
+        "<span style='text-decoration:underline'>altijd</span>. <a href=x><u>Meer</u></a></p><p>Gewoon.</p>"
+    )
+    block, plain = read(html).blocks
+    found = [(one.style, block.text[one.start : one.end]) for one in block.emphasis]
+    assert found == [
+        ("bold", "uw oude pas mee"),
+        ("italic", "oude"),
+        ("underline", "altijd"),
+        ("underline", "Meer"),
+    ]
+    assert plain.emphasis == ()
+
+
+def test_items_know_their_list() -> None:
+    html = (
+        "<ul><li>een<li>twee<ol><li>drie</ol><li>vier</ul><p>tussen</p>"
+        "<ul><li><p>vijf</p><p>zes</p></ul><p>- zeven<br>- acht</p>"
+    )
+    items = [block for block in read(html).blocks if block.kind is Kind.LIST_ITEM]
+    assert [(block.text, block.item and (block.item.list, block.item.number)) for block in items] == [
+        ("een", (0, 0)),
+        ("twee", (0, 1)),
+        ("drie", (1, 0)),
+        ("vier", (0, 2)),
+        ("vijf", (2, 0)),
+        ("zes", (2, 0)),
+        ("zeven", None),
+        ("acht", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "lines"),
+    [
+        ("<main><h1>Titel</h1>\n<h2></h2>\n<h3>&nbsp;<br></h3><p>Tekst hier.</p></main>", (2, 3)),
+        ("<main><h1>Titel</h1><h2><img src=a alt=''></h2><h2 id=x></h2><h2 hidden></h2><p>Tekst hier.</p></main>", ()),
+        ("<nav><h2></h2></nav><main><h1>Titel</h1><p>Tekst hier.</p></main>", ()),
+    ],
+)
+def test_headings_without_a_text(html: str, lines: tuple[int, ...]) -> None:
+    assert read(html).empty_headings == lines

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from evaluate_rules import evaluate, items, share, under_floors
+from evaluate_rules import COUNTS, evaluate, items, share, under_floors
 
 from helderetaal.ruleset import RULES_FOLDER, load_rules, load_scores
 
@@ -22,8 +22,8 @@ def test_what_is_marked_is_a_rule_and_stands_in_the_text(half: str) -> None:
 def test_no_rule_is_under_its_floor_and_the_published_scores_are_those() -> None:
     scores, words = evaluate(items("test"), RULES)
     assert under_floors(scores) == []
-    published = {rule: (s.marked, s.found, s.right, s.caught) for rule, s in load_scores().items()}
-    assert published == {rule: (s.marked, s.found, s.right, s.caught) for rule, s in scores.items()}
+    published = {rule: [getattr(score, name) for name in COUNTS] for rule, score in load_scores().items()}
+    assert published == {rule: [getattr(score, name) for name in COUNTS] for rule, score in scores.items()}
     gate = Counter({"found": 0, "right": 0})
     for score in scores.values():
         gate += Counter({"found": score.gate_found, "right": score.gate_right})

@@ -38,6 +38,8 @@ MARGIN = 0.01
 FEWEST = 10
 """Marks or findings that a rule needs for a floor of its own: with fewer, one item moves it by more than a tenth."""
 
+COUNTS = ("marked", "caught", "found", "right", "gate_found", "gate_right")
+
 OF_PAGES = ("structure", "page")
 
 Span = tuple[int, int, int] | None
@@ -219,8 +221,8 @@ def pin(scores: dict[str, Score]) -> None:
     FLOORS.write_text(f"{rest}\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
     with (RULES_FOLDER / "scores.csv").open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(["rule", "marked", "found", "right", "caught"])
-        writer.writerows([rule, s.marked, s.found, s.right, s.caught] for rule, s in sorted(scores.items()))
+        writer.writerow(["rule", *COUNTS])
+        writer.writerows([rule, *(getattr(score, name) for name in COUNTS)] for rule, score in sorted(scores.items()))
 
 
 def under_floors(scores: dict[str, Score]) -> list[str]:

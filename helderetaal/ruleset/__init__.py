@@ -119,13 +119,16 @@ def _read_toml(path: Path) -> dict[str, Any]:
 class Score:
     """How often a rule was right on the test half of the gold corpus.
 
-    `marked` by hand and `caught` of those, `found` by the rule and `right` of those.
+    `marked` by hand and `caught` of those, `found` by the rule and `right` of those; `gate_found` and `gate_right` are
+    the warnings and errors among them.
     """
 
     marked: int
+    caught: int
     found: int
     right: int
-    caught: int
+    gate_found: int
+    gate_right: int
 
     @property
     def precision(self) -> float | None:
@@ -144,4 +147,4 @@ def load_scores(folder: Path = RULES_FOLDER) -> dict[str, Score]:
     if not path.is_file():
         return {}
     rows = read_table(path).rows
-    return {row["rule"]: Score(*(int(row[name]) for name in ("marked", "found", "right", "caught"))) for row in rows}
+    return {row["rule"]: Score(**{name: int(count) for name, count in row.items() if name != "rule"}) for row in rows}
