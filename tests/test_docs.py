@@ -25,7 +25,7 @@ def rules_table() -> str:
     """The rules as a table: id, topic, severity, advice, number of examples, measured precision and recall."""
     scores = load_scores()
     rows = [
-        "| rule | about | severity | what it asks | examples + near misses | right | warnings right | caught |",
+        "| rule | about | severity | what it asks | examples | right | warnings right | caught |",
         "|---|---|---|---|---|---|---|---|",
     ]
     for rule in load_rules():

@@ -217,8 +217,8 @@ def pin(scores: dict[str, Score]) -> None:
             lines.append(f"{rule} = [{max(before[0], now[0])}, {max(before[1], now[1])}]")
         elif rule in old:
             lines.append(f"{rule} = {before}")
-    rest = re.sub(r"\n*\[rules\][^\[]*(?:\[[\d., ]+\]\n?[^\[]*)*", "\n", text).rstrip()
-    FLOORS.write_text(f"{rest}\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    sections = [part for part in re.split(r"^(?=\[)", text, flags=re.MULTILINE) if not part.startswith("[rules]")]
+    FLOORS.write_text("".join(sections).rstrip() + "\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
     with (RULES_FOLDER / "scores.csv").open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["rule", *COUNTS])
