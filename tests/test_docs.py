@@ -35,9 +35,8 @@ def rules_table() -> str:
         gate = f"{score.gate_right} of {score.gate_found}" if score and score.gate_found else "-"
         caught = f"{score.caught} of {score.marked}" if score else "-"
         examples = f"{bad} + {len(rule.examples) - bad}"
-        rows.append(
-            f"| `{rule.id}` | {rule.topic} | {rule.severity} | {rule.advice} | {examples} | {right} | {gate} | {caught} |"
-        )
+        about = f"| `{rule.id}` | {rule.topic} | {rule.severity} | {rule.advice} | {examples} |"
+        rows.append(f"{about} {right} | {gate} | {caught} |")
     return "\n".join(rows) + "\n"
 
 

@@ -44,6 +44,8 @@ def _fits_in_place(span: Span, row: Row, alternative: str) -> bool:
     pos = cell(row, "pos")
     if span.text.lower() != row["word"].lower():
         return False
+    if pos == "conjunction" and span.end < len(span.doc) and span.doc[span.end].pos_ in {"ADJ", "ADP"}:
+        return False  # "indien nodig" is not "als nodig", "indien van toepassing" not "als van toepassing"
     if pos == "conjunction" and _opens_infinitive(span) != (alternative.split()[0] == "om"):
         return False  # "alvorens te komen" is not "voordat te komen", "teneinde dat te doen" is "om dat te doen"
     if pos == "phrase":

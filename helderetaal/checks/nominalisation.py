@@ -45,7 +45,7 @@ def find(
             lemma = _lemma(verb)
             acts = lemma in verbs and _is_action(token, lemma) and not token.lower_.endswith(events)
             if (acts or _is_pair(token, lemma, pairs)) and "|nom" not in verb.tag_:
-                yield Match(_from_first_to_last(token, verb))
+                yield Match(_from_first_to_last(token, verb, pairs))
 
 
 def _infinitive_phrase(noun: Token, never: tuple[str, ...]) -> int | None:
@@ -86,8 +86,10 @@ def _lemma(verb: Token) -> str:
     return lemma if lemma.startswith(particle) else particle + lemma
 
 
-def _from_first_to_last(noun: Token, verb: Token) -> Span:
-    """From the noun to its verb, or the other way round, with the particle of that verb."""
+def _from_first_to_last(noun: Token, verb: Token, pairs: tuple[str, ...]) -> Span:
+    """From the noun to its verb, or the other way round, with the particle of that verb and the noun's preposition."""
     particles = [child.i for child in verb.children if child.dep_ == "compound:prt"]
     places = [noun.i, verb.i, *particles]
+    if noun.i and any(pair.startswith(f"{noun.nbor(-1).lower_} {noun.lower_} ") for pair in pairs):
+        places.append(noun.i - 1)
     return noun.doc[min(places) : max(places) + 1]

@@ -29,8 +29,8 @@ _LIKE_AUXILIARIES = frozenset({"dienen", "hoeven", "behoren"})
 """Verbs with "te" that belong to the group: "dient te worden ingeleverd"."""
 
 
-# What a participle in -en begins with, or has "ge" after its particle: "aangeboden", "vertrokken". Not "buurthuizen".
-_STRONG = re.compile(r".*ge|be|ver|ont|her|er|mis|over|onder|door|om|vol|voor|weer|achter|aan")
+# What a participle begins with, or has "ge" after its particle: "aangeboden", "vertrokken". Not "buurthuizen".
+_PARTICIPLE = re.compile(r".*ge|be|ver|ont|her|er|mis|over|onder|door|om|vol|voor|weer|achter|aan")
 
 _SUBJECT_FORMS = {"ons": "wij", "hen": "zij", "hun": "zij", "mij": "ik", "jou": "jij", "hem": "hij", "haar": "zij"} | {
     "uzelf": "u",
@@ -94,7 +94,7 @@ def _can_be_passive(token: Token) -> bool:
     children = list(token.children)
     if not token.lower_.endswith(("d", "t", "n")) or token.lower_ in _WORDEN or _is_negated_adjective(token):
         return False
-    if token.lower_.endswith("en") and (not _STRONG.match(token.lower_) or "inf" in token.tag_):
+    if token.lower_.endswith("en") and (not _PARTICIPLE.match(token.lower_) or "inf" in token.tag_):
         return False  # "wordt parkeren duurder"
     if any(near.lower_ == "geraakt" for near in _neighbours(token)) or any(child.dep_ == "det" for child in children):
         return False
@@ -104,11 +104,13 @@ def _can_be_passive(token: Token) -> bool:
     if is_participle(token):
         return True
     before = token.nbor(-1).lower_ if token.i else ""
-    return (
-        before != "te"
-        and token.pos_ not in {"NUM", "DET", "ADP", "PRON", "ADV"}
-        and any(child.dep_ == "aux:pass" and child.lower_ in _WORDEN for child in children)
-    )
+    if before == "te" or token.pos_ in {"NUM", "DET", "ADP", "PRON", "ADV"} or token.dep_.startswith("nsubj"):
+        return False  # "betaald parkeergeld wordt teruggestort"
+    if not _PARTICIPLE.match(token.lower_):
+        return False  # "wordt het heet"
+    # A plural with a singular verb is no noun: "U wordt doorverbonden".
+    as_noun = token.head.lower_ in {"word", "wordt", "werd"} and token.dep_ == "xcomp" and token.lower_.endswith("en")
+    return as_noun or any(child.dep_ == "aux:pass" and child.lower_ in _WORDEN for child in children)
 
 
 def _is_negated_adjective(token: Token) -> bool:

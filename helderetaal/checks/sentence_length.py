@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ NEEDS = {"SENT_START"}
 
 VALUES = {"words"}
 TEMPLATES = {"cut": {"word"}}
+
+_ADDRESS = re.compile(r":.*(?:\b\d{4} ?[A-Z]{2}\b|\b[Pp]ostbus \d)")
 
 _SHORTEST_PART = 5
 """Words on either side of a cut; what is shorter reads as a fragment."""
@@ -32,10 +35,19 @@ def find(doc: Doc, *, note: int, warning: int, error: int, cut: str) -> Iterator
     for sentence in doc.sents:
         if len(sentence) <= note or not has_verb(sentence):
             continue
-        count = len(words(sentence))
+        count = len(words(_without_address(sentence)))
         severity = next((level for most, level in levels if count > most), None)
         if severity:
             yield Match(sentence, {"words": count}, tuple(_suggestions(sentence, cut)), severity)
+
+
+def _without_address(sentence: Span) -> Span:
+    """A sentence up to the colon before an address: "Stuur uw brief naar: Belastingen, Postbus 345, 1234 AB …"."""
+    colon = next((token.i for token in sentence if token.text == ":"), None)
+    if colon is None or not _ADDRESS.search(sentence.text):
+        return sentence
+    rest = sentence.doc[colon + 1 : sentence.end]
+    return sentence if any(is_finite(token) for token in rest) else sentence.doc[sentence.start : colon + 1]
 
 
 def _suggestions(sentence: Span, cut: str) -> Iterator[Suggestion]:
