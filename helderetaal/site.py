@@ -36,7 +36,7 @@ def find_on_site(pages: Sequence[PageReport], rules: Iterable[Rule]) -> tuple[Si
         for rule in rules
         for match in rule.find(pages)
     ]
-    return tuple(sorted(found, key=lambda one: (-one.severity.rank, one.rule.id, -len(one.places), one.text)))
+    return tuple(sorted(found, key=lambda one: (-one.severity.rank, -len(one.places), one.rule.id, one.text)))
 
 
 def repeated_sentence(pages: Sequence[PageReport], *, min_pages: int, min_words: int) -> Iterator[SiteMatch]:

@@ -40,6 +40,8 @@ _VERB = frozenset({"VERB", "AUX", "X"})
 _GAP = 6
 """How many words may stand between the verb of a phrase and the rest."""
 
+_LONGEST_CLAUSE = 60
+
 _NOT_BEFORE_TE = frozenset({"om", "zonder", "tot", "ter", "ertoe"})
 """Words that make another sentence of "dienen" and "te": "dient om te"."""
 
@@ -163,8 +165,11 @@ def _apart_at(token: Token, index: Index) -> _Hit | None:
 
 
 def _clause_after(token: Token) -> Iterator[Token]:
-    """The tokens after a verb up to a punctuation mark, another finite verb or the end of the sentence."""
-    for following in token.doc[token.i + 1 :]:
+    """The tokens after a verb up to a punctuation mark, another finite verb or the end of the sentence.
+
+    At most `_LONGEST_CLAUSE`: text without a full stop would be walked through once for each of its verbs.
+    """
+    for following in token.doc[token.i + 1 : token.i + 1 + _LONGEST_CLAUSE]:
         if following.is_sent_start or following.is_punct or is_finite(following):
             return
         yield following
