@@ -253,8 +253,10 @@ def test_word_list_finds_a_separable_verb_apart() -> None:
 
 
 def test_word_list_replaces_a_conjunction_in_place_with_its_capital() -> None:
-    found = word_findings("Indien _ SCONJ VG|onder mark 1", "nodig _ ADJ ADJ ROOT 1")
+    found = word_findings("Indien _ SCONJ VG|onder mark 2", "u _ PRON VNW nsubj 2", "komt _ VERB WW|pv ROOT 2")
     assert found == [("Indien", [("Als", "zeker", 0)])]
+    found = word_findings("Indien _ SCONJ VG|onder mark 1", "nodig _ ADJ ADJ ROOT 1")
+    assert found == [("Indien", [("als", "misschien", None)])]  # "Als nodig" is no Dutch
 
 
 def test_word_list_takes_a_phrase_whole() -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _UNINFLECTED = frozenset({"adverb", "conjunction", "preposition", "pronoun"})
 """Parts of speech whose alternative fits in the place of the word as it is."""
 
+_NO_CLAUSE = frozenset({"nodig", "mogelijk", "gewenst", "noodzakelijk", "van", "relevant", "gewijzigd"})
+
 _INSEPARABLE = frozenset({"overleggen", "overtuigen", "overwegen", "doorzoeken", "aanvaarden", "onderzoeken"})
 
 _NEAR = 150
@@ -44,7 +46,7 @@ def _fits_in_place(span: Span, row: Row, alternative: str) -> bool:
     pos = cell(row, "pos")
     if span.text.lower() != row["word"].lower():
         return False
-    if pos == "conjunction" and span.end < len(span.doc) and span.doc[span.end].pos_ in {"ADJ", "ADP"}:
+    if pos == "conjunction" and span.end < len(span.doc) and span.doc[span.end].lower_ in _NO_CLAUSE:
         return False  # "indien nodig" is not "als nodig", "indien van toepassing" not "als van toepassing"
     if pos == "conjunction" and _opens_infinitive(span) != (alternative.split()[0] == "om"):
         return False  # "alvorens te komen" is not "voordat te komen", "teneinde dat te doen" is "om dat te doen"
