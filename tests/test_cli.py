@@ -564,3 +564,14 @@ def test_rules_explains_html_examples_options_and_scores(run: Run) -> None:
     assert "<h2>" not in explained
     assert "options.texts = [" in explained
     assert "Hoe vaak klopt de regel? Van " in explained
+
+
+def test_a_finding_about_the_site_counts_for_the_exit_code(run: Run, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        text = f"<main><h1>Pagina {name}</h1><p><a href=/{name}1>Naar het formulier</a> of bel ons.</p></main>"
+        (tmp_path / f"{name}.html").write_text(text, encoding="utf-8")
+    (tmp_path / "helderetaal.toml").write_text('[zelfde-linktekst]\nseverity = "error"\n', encoding="utf-8")
+    done = run("check", "a.html", "b.html")
+    assert "Over de hele site:" in done.out
+    assert done.code == 1
+    assert run("check", "a.html").code == 0

@@ -222,8 +222,9 @@ def _exit_code(report: Report, fail_on: str, strict: bool) -> int:
     if fail_on == "never":
         return 0
     least = helderetaal.Severity(fail_on).rank
-    counts = (f for page in report.pages for f in page.findings if f.muted is None and not f.known)
-    return FAILED if any(finding.severity.rank >= least for finding in counts) else 0
+    counts = [f.severity for page in report.pages for f in page.findings if f.muted is None and not f.known]
+    counts += [finding.severity for finding in report.site]
+    return FAILED if any(severity.rank >= least for severity in counts) else 0
 
 
 def main() -> None:
