@@ -11,6 +11,7 @@ from helderetaal.extract import Extract, extract
 from helderetaal.findings import find_all
 from helderetaal.pipeline import parse
 from helderetaal.records import Block, Example, Kind, Page, Rule
+from helderetaal.ruleset import RuleError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -85,7 +86,10 @@ def _extracted(text: str) -> Extract:
 def _places(nlp: Language, rule: Rule, blocks: list[Block], empty: tuple[int, ...]) -> list[Place]:
     doc = parse(nlp, [blocks])[0]
     doc.user_data |= {"today": DAY, "empty_headings": empty}
-    found = find_all(doc, [rule], range(len(blocks)))
+    try:
+        found = find_all(doc, [rule], range(len(blocks)))
+    except Exception as error:  # a town's own check is any code
+        raise RuleError(rule.file, "broken-check", f"{rule.check} ({type(error).__name__}: {error})") from error
     return [
         None if one.block is None or one.start is None or one.end is None else (one.block, one.start, one.end)
         for one in found

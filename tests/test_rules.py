@@ -11,6 +11,7 @@ from helderetaal.examples import broken_examples
 from helderetaal.records import RUNNING_TEXT, Kind, Rule, Severity
 from helderetaal.ruleset import (
     RULES_FOLDER,
+    Overlay,
     RuleError,
     is_shipped,
     load_profile,
@@ -296,3 +297,21 @@ def test_an_unknown_profile_is_named_with_the_nearest() -> None:
         load_profile("direct-duidelik")
     with pytest.raises(RuleError, match="unknown-profile"):
         load_profile("../lange-zin")
+
+
+def test_what_is_wrong_in_an_overlay_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "helderetaal.toml"
+    path.write_text("# onze regels\n[lange-zin]\noptions.note = 9\noptions.nota = 3\n", encoding="utf-8")
+    overlay = Overlay({"lange-zin": {"options": {"note": 9, "nota": 3}}}, str(path))
+    with pytest.raises(RuleError) as error:
+        load_rules(overlays=[overlay])
+    assert (error.value.where, error.value.line, error.value.detail) == (str(path), 4, "lange-zin.nota")
+
+
+def test_a_check_of_a_town_that_fails_is_named(tmp_path: Path) -> None:
+    (tmp_path / "stuk.py").write_text("def find(doc):\n    raise ValueError(3)\n", encoding="utf-8")
+    text = RULE.replace("paragraph_length", "stuk.py")
+    text = text[: text.index("options.")] + '[[example]]\ngood = "Dit is kort."\n'
+    with pytest.raises(RuleError) as error:
+        list(broken_examples(helderetaal.load_pipeline(), load_rules(in_folder(tmp_path, text))))
+    assert (error.value.code, error.value.detail) == ("broken-check", "stuk.py (ValueError: 3)")

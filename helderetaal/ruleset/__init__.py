@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from helderetaal.records import Rule
-from helderetaal.ruleset.build import build
+from helderetaal.ruleset.build import build, line_in_table
 from helderetaal.ruleset.errors import RuleError as RuleError
 from helderetaal.ruleset.errors import nearest
 from helderetaal.ruleset.tables import read_table as read_table
@@ -52,7 +52,8 @@ def load_rules(
         for rule_id, changes in overlay.changes.items():
             where = overlay.file or rule_id
             if rule_id not in rules:
-                raise RuleError(where, "unknown-rule", rule_id, near=nearest(rule_id, rules))
+                line = line_in_table(overlay.file, rule_id)
+                raise RuleError(where, "unknown-rule", rule_id, near=nearest(rule_id, rules), line=line)
             if not isinstance(changes, Mapping):
                 raise RuleError(where, "no-table", rule_id)
             changed[rule_id] = (merge(changed.get(rule_id, (rules[rule_id],))[0], changes), where)

@@ -74,7 +74,7 @@ def build(rule_id: str, data: Mapping[str, Any], path: Path, overlay: str = "") 
 def _wrong(path: Path, overlay: str, rule_id: str, code: str, detail: str, key: str, near: str = "") -> NoReturn:
     """Raises the error at the line of a key, in the overlay if there is one."""
     if overlay:
-        raise RuleError(overlay, code, f"{rule_id}.{detail}", near=near)
+        raise RuleError(overlay, code, f"{rule_id}.{detail}", near=near, line=line_in_table(overlay, rule_id, key))
     raise RuleError(str(path), code, detail, near=near, line=_line_of(path, key))
 
 
@@ -85,6 +85,19 @@ def _line_of(path: Path, key: str) -> int | None:
         if pattern.match(line):
             return number
     return None
+
+
+def line_in_table(file: str, table: str, key: str = "") -> int | None:
+    """The line of an overlay at which a key is set in the table of a rule; that of the table where it is not found."""
+    path = Path(file)
+    found, inside = None, False
+    for number, line in enumerate(path.read_text("utf-8-sig").splitlines() if path.is_file() else (), start=1):
+        if line.lstrip().startswith("["):
+            inside = bool(re.match(rf"\s*\[[\"']?{re.escape(table)}[\"'.\]]", line))
+            found = found or (number if inside else None)
+        elif inside and key and re.match(rf"\s*(?:\w+\.)*[\"']?{re.escape(key)}\b", line):
+            return number
+    return found
 
 
 def _has_keys(data: Mapping[str, Any], wrong: Callable[..., NoReturn]) -> None:
